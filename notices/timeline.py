@@ -1,0 +1,273 @@
+"""What happens to each person under a system, day by day: one pure function.
+
+:func:`run` follows a whole population at once, with arrays; nothing in it is random, and a
+lone person is a population of one. The meaning is fixed step by step for every day: issue,
+service, becoming aware, settling, measures, border, a need. Because all luck is in the rows,
+each day below can be worked out from days that come before it, without a loop over days.
+
+``inf`` means never throughout, so minimum, maximum and comparison work as they read.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from notices.errors import NoticesError
+from notices.people import NEVER, People, number
+from notices.systems import System
+
+DAY = np.float32
+NEVER_DAY = DAY(NEVER)
+
+
+@dataclass(frozen=True)
+class Operations:
+    """What the office can do.
+
+    ``visits_per_day``: courier visits a day per 1,000 people of the whole population;
+    ``max_visits``: visits to one person at most; ``horizon``: last day that is reported;
+    ``list_size``: notices in the list that a lone person of :func:`~notices.explain` stands in.
+    All whole numbers; the defaults are assumptions. Raises NoticesError for anything else.
+    """
+
+    visits_per_day: int = 20
+    max_visits: int = 4
+    horizon: int = 180
+    list_size: int = 1000
+
+    def __post_init__(self) -> None:
+        for entry in fields(self):
+            least = 1 if entry.name == "list_size" else 0
+            value = _whole(f'operations, "{entry.name}"', getattr(self, entry.name), least)
+            object.__setattr__(self, entry.name, value)
+
+
+def _whole(place: str, value: object, least: int) -> int:
+    expected = f"a whole number, {least} or more"
+    given = number(place, value, expected)
+    if math.isinf(given) or given < least or given != int(given):
+        raise NoticesError(f"{place}: {value!r} is not possible. Expected {expected}.")
+    return int(given)
+
+
+@dataclass(frozen=True, eq=False)
+class Timelines:
+    """What happened, when: one array of shape ``(n,)`` per event, in the order of the people.
+
+    All are ``float32`` days counted from issue, ``inf`` for never (or after the horizon), but
+    for ``visits``: courier visits spent on the person up to the horizon (whole numbers).
+    Ban and measures hold from their first day up to, not including, their ``until`` day.
+    """
+
+    served: np.ndarray
+    aware: np.ndarray
+    left: np.ndarray
+    stopped: np.ndarray
+    appeared: np.ndarray
+    corrected: np.ndarray
+    ban_from: np.ndarray
+    ban_until: np.ndarray
+    measures_from: np.ndarray
+    measures_until: np.ndarray
+    visits: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.served)
+
+    def __repr__(self) -> str:
+        served = int(np.isfinite(self.served).sum())
+        return f"Timelines({len(self)} people, {served} served)"
+
+    def days(self, position: int = 0) -> dict[str, float]:
+        """One person's days by name: whole numbers, or ``math.inf`` for never."""
+        values = {entry.name: getattr(self, entry.name)[position].item() for entry in fields(self)}
+        return {name: day if day == NEVER else int(day) for name, day in values.items()}
+
+
+DAY_NAMES = tuple(entry.name for entry in fields(Timelines) if entry.name != "visits")
+
+
+def run(system: System, people: People, operations: Operations = Operations()) -> Timelines:
+    """What happens to each of the ``people`` under ``system``: a :class:`Timelines`, same order.
+
+    Pure: the same arguments give the same bits. ``people`` is the whole population that the
+    couriers' capacity is counted on.
+    """
+    routes = Routes.of(system, people)
+    found, visits = courier_days(people, routes, operations)
+    return follow(system, people, routes, found, visits, operations.horizon)
+
+
+# --- who is reached by which way --------------------------------------------------------
+
+@dataclass(frozen=True, eq=False)
+class Routes:
+    """Yes/no per person: posted a notice, sent a courier, touched by the exit ban, by measures.
+
+    ``held`` marks people whom a ban from issue keeps at the border even before service.
+    """
+
+    posted: np.ndarray
+    courier: np.ndarray
+    banned: np.ndarray
+    measured: np.ndarray
+    held: np.ndarray
+
+    @classmethod
+    def of(cls, system: System, people: People) -> "Routes":
+        called = people.of_kind(system.covers)
+        courier = called & _takes_courier(system, people)
+        posted = called & ~courier
+        if system.channel == "electronic" and system.without_account == "exempt":
+            posted &= people.account
+        reached = posted | courier
+        banned = reached & people.of_kind(system.ban_covers) & (system.exit_ban_from != "none")
+        measured = reached & people.of_kind(system.measures_cover) & bool(system.measures)
+        return cls(posted, courier, banned, measured, banned & (system.exit_ban_from == "issue"))
+
+
+def _takes_courier(system: System, people: People) -> np.ndarray:
+    if system.channel == "in_person":
+        return np.ones(len(people), dtype=bool)
+    return ~people.account & (system.without_account == "paper")
+
+
+# --- couriers -----------------------------------------------------------------------------
+
+def visit_day(visit: np.ndarray | int, visits_per_day: int, people: int):
+    """Day of the ``visit``-th visit overall (from 0), in whole numbers."""
+    return 1000 * visit // (visits_per_day * people)
+
+
+def courier_days(people: People, routes: Routes, operations: Operations) -> tuple[np.ndarray, np.ndarray]:
+    """(day on which a courier finds each person, inf for never; visits spent up to the horizon).
+
+    One pass per round: everyone still on the list gets one visit, in queue order. Who has left
+    on an earlier day is not found, and stays on the list.
+    """
+    found = np.full(len(people), NEVER_DAY)
+    visits = np.zeros(len(people), dtype=np.int32)
+    on_list = _in_queue_order(people, np.flatnonzero(routes.courier))
+    made = 0
+    rounds = operations.max_visits if operations.visits_per_day else 0
+    for this_round in range(1, rounds + 1):
+        visit = np.arange(made, made + len(on_list), dtype=np.int64)
+        day = visit_day(visit, operations.visits_per_day, len(people)).astype(DAY)
+        visits[on_list] += day <= operations.horizon
+        here = routes.held[on_list] | (people.border_day[on_list] >= day)
+        at_door = (people.visits_needed[on_list] == this_round) & here
+        found[on_list[at_door]] = day[at_door]
+        made += len(on_list)
+        on_list = on_list[~at_door]
+    return found, visits
+
+
+def _in_queue_order(people: People, positions: np.ndarray) -> np.ndarray:
+    queue = people.queue[positions]
+    if np.all(queue[1:] >= queue[:-1]):  # drawn people stand in row order already
+        return positions
+    return positions[np.argsort(queue, kind="stable")]
+
+
+# --- from the notice to the end -------------------------------------------------------------
+
+def follow(system: System, people: People, routes: Routes, found: np.ndarray, visits: np.ndarray,
+           horizon: int) -> Timelines:
+    """The timelines of people whom couriers find on the days ``found`` (shape ``(n,)``)."""
+    at_door = np.where(people.wrong_record, found, NEVER_DAY)  # corrected on the spot, not served
+    handed_over = np.where(people.wrong_record, NEVER_DAY, found)
+    served = np.minimum(served_by_rule(system, people, routes), handed_over)
+    ban = np.where(routes.banned, DAY(0) if system.exit_ban_from == "issue" else served, NEVER_DAY)
+    measures = measures_due(system, routes, served)
+    told = np.minimum(first_told(system, people, routes), handed_over)
+
+    # Up to the border nothing depends on the border; so: first without it, then what it changes.
+    need = first_need(people, measures)
+    aware = np.minimum(told, need)
+    settled = np.minimum(_settles(people, aware), at_door)
+    crossing = (people.border_day < settled) & np.isfinite(people.border_day)
+    stopped = np.where(crossing & (ban <= people.border_day), people.border_day, NEVER_DAY)
+    left = np.where(crossing & (ban > people.border_day), people.border_day, NEVER_DAY)
+    aware = np.minimum(np.minimum(told, stopped), np.where(need < left, need, NEVER_DAY))
+
+    gone = np.isfinite(left)  # whoever has left does not come to the office
+    appears = np.where(gone, NEVER_DAY, aware + people.appears_after)
+    corrects = np.where(gone | ~people.wrong_record, NEVER_DAY, aware + people.corrected_after)
+    corrects = np.minimum(corrects, at_door)
+    appeared = np.where(appears < corrects, appears, NEVER_DAY)
+    corrected = np.where(corrects <= appears, corrects, NEVER_DAY)
+    settled = np.minimum(appeared, corrected)
+    ban_from, ban_until = _holds(ban, settled)
+    measures_from, measures_until = _holds(measures, settled)
+    days = (served, aware, left, stopped, appeared, corrected,
+            ban_from, ban_until, measures_from, measures_until)
+    return Timelines(*(np.where(day <= horizon, day, NEVER_DAY) for day in days), visits)
+
+
+def served_by_rule(system: System, people: People, routes: Routes) -> np.ndarray:
+    """Day on which a posted notice counts as served, whatever became of the person; shape ``(n,)``."""
+    if system.served_on == "posting":
+        with_account = np.full(len(people), DAY(system.served_after))
+    else:
+        with_account = np.minimum(_opens(system, people), DAY(system.deemed_if_unopened))
+    served = np.where(people.account, with_account, DAY(_served_without_account(system)))
+    return np.where(routes.posted, served, NEVER_DAY)
+
+
+def _served_without_account(system: System) -> float:
+    void_by_then = system.served_on == "opening" and system.register_days > system.lapses_if_unopened
+    return NEVER if void_by_then else system.register_days
+
+
+def _opens(system: System, people: People) -> np.ndarray:
+    """Day on which an account holder opens the message; an unopened notice that has lapsed cannot be."""
+    lapsed = (people.opens_after > system.lapses_if_unopened) & (system.served_on == "opening")
+    return np.where(people.account & ~lapsed, people.opens_after, NEVER_DAY)
+
+
+def first_told(system: System, people: People, routes: Routes) -> np.ndarray:
+    """Day on which message or reminder tells the person, inf for never; shape ``(n,)``."""
+    reminded = np.where(people.reachable, DAY(system.reminder_after), NEVER_DAY)
+    return np.where(routes.posted, np.minimum(_opens(system, people), reminded), NEVER_DAY)
+
+
+def clock_start(system: System, served):
+    """Day from which the days of grace count: service, the named date, or issue."""
+    if system.clock_from == "service":
+        return served
+    return system.appearance_in if system.clock_from == "appearance_date" else 0
+
+
+def measures_due(system: System, routes: Routes, served: np.ndarray) -> np.ndarray:
+    """First day on which measures would hold for someone who does not settle; shape ``(n,)``.
+
+    The trigger day is not counted and the last day of grace is still in time, hence the + 1.
+    """
+    over = clock_start(system, served) + DAY(system.grace_days + 1)
+    return np.where(routes.measured, np.maximum(served, over), NEVER_DAY)
+
+
+def first_need(people: People, measures: np.ndarray) -> np.ndarray:
+    """First day on which the person needs something that measures then block; shape ``(n,)``."""
+    need = np.where(np.isfinite(measures), people.needs_day, NEVER_DAY)
+    early = np.flatnonzero(need < measures)
+    first, every = need[early], people.needs_every[early]
+    repeats = np.isfinite(every)
+    times = np.ceil((measures[early] - first) / every)
+    need[early] = np.where(repeats, first + times * np.where(repeats, every, 0), NEVER_DAY)
+    return need
+
+
+def _settles(people: People, aware: np.ndarray) -> np.ndarray:
+    waits = np.where(people.wrong_record, np.minimum(people.appears_after, people.corrected_after),
+                     people.appears_after)
+    return aware + waits
+
+
+def _holds(start: np.ndarray, settled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The half-open interval from ``start`` to ``settled``; what would start later never starts."""
+    starts = start < settled
+    return np.where(starts, start, NEVER_DAY), np.where(starts, settled, NEVER_DAY)
