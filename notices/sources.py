@@ -326,7 +326,7 @@ class Tension(Row):
 
 @dataclass(frozen=True, repr=False)
 class Table(Sequence[Row]):
-    """The rows of one file, in file order: loop over it, take ``table[0]`` or ``table["C19"]``. It cannot be changed."""
+    """The rows of one file, in file order: loop over it, take ``table[0]`` or ``table["C19"]``. It never changes."""
 
     file: str
     rows: tuple[Row, ...]
@@ -376,8 +376,10 @@ def _suggestion(id_: object, options: Iterable[str]) -> str:
     """A hint for an id that is written differently ("X9" for "X09"), else for one that looks alike."""
     options = tuple(options)
     match = re.fullmatch(r"\s*([A-Za-z])[^0-9A-Za-z]*0*([0-9]+)\s*", str(id_))
-    same = [option for option in options if match and (option[0], option[1:].lstrip("0")) == (match[1].upper(), match[2])]
-    return f' Did you mean "{same[0]}"?' if same else "" if match else nearest(id_, options)
+    if not match:
+        return nearest(id_, options)
+    same = [option for option in options if (option[0], int(option[1:])) == (match[1].upper(), int(match[2]))]
+    return f' Did you mean "{same[0]}"?' if same else ""
 
 
 # --- Reading and checking the files -----------------------------------------------------------------
@@ -436,8 +438,9 @@ def _ids(pattern: str) -> Callable[[str], tuple[str, ...]]:
 
 # Column -> how its text is read, and what the message says was expected.
 Reading = tuple[Callable[[str], object], str]
-_SOURCE: Reading = (parse_sources, 'one or more of "address | publisher | date", joined by " ; ", each with '
-                                   f"an address that starts with http:// or https:// and with {DATE_FORMS}")
+_SOURCE_FORM = ('one or more of "address | publisher | date", joined by " ; ", each with an address that starts with '
+                f"http:// or https:// and with {DATE_FORMS}")
+_SOURCE: Reading = (parse_sources, _SOURCE_FORM)
 _DATE: Reading = (_dated, DATE_FORMS)
 _ADDRESS: Reading = (_web_address, "an address that starts with http:// or https://")
 _CONFIDENCE: Reading = (_matching("|".join(CONFIDENCE)), listed(CONFIDENCE))
@@ -472,7 +475,7 @@ _FILES: Mapping[str, _File] = MappingProxyType({
     "tensions": _File(Tension, r"T[1-9][0-9]?", "T and a number, such as T3", {
         "claims": (_ids(r"[CA][0-9]{2}"), "ids of claims.csv with blanks between them"),
         "context": (_ids(r"[XB][0-9]{2}"), "ids of context.csv with blanks between them")},
-        may_be_empty=("claims", "context")),
+        may_be_empty=("context",)),
 })
 # Ids in prose are links between files too; these columns hold no prose.
 _NO_MENTIONS = ("id", "paragraph", "source_1", "source_2", "address", "second_address")
@@ -659,21 +662,24 @@ def known(id_: object) -> bool:
 
 def source(id_: str) -> Row:
     """The row with this id, whichever file it is in. Raises DataError for an unknown id."""
-    for table in _facts().values():
-        if isinstance(id_, str) and id_ in table:
-            return table.by_id[id_]
+    if known(id_):
+        return _facts()[_home(id_)].by_id[id_]
     ids = [known_id for table in _facts().values() for known_id in table.ids]
     raise DataError(f'There is no row "{id_}" in the data files.{_suggestion(id_, ids)} The ids are: '
                     + "; ".join(f"{_runs(table.ids)} ({table.file})" for table in _facts().values()) + ".")
 
 
 def _row_of(name: str, id_: str) -> Row:
-    row = source(id_)
-    home = next(other for other, table in _facts().items() if id_ in table)
+    row, home = source(id_), _home(id_)
     if home != name:
         raise DataError(f'"{id_}" is a row of {home}.csv, not of {name}.csv. Write {_ASKED_BY[home]}("{id_}"), or '
                         f'source("{id_}"), which takes any id.')
     return row
+
+
+def _home(id_: str) -> str:
+    """The name of the table that holds this id."""
+    return next(name for name, table in _facts().items() if id_ in table)
 
 
 _ASKED_BY = MappingProxyType({"claims": "claim", "context": "context", "analogues": "analogue",
@@ -684,7 +690,7 @@ _ASKED_BY = MappingProxyType({"claims": "claim", "context": "context", "analogue
 
 @dataclass(frozen=True, repr=False)
 class SourceList:
-    """The sources of a lesson: what each id says and where it comes from. Printed as text, shown as a list with links."""
+    """The sources of a lesson, printed as text and shown as a list with links: what each id says, where it comes from."""
 
     rows: tuple[Row, ...]
 

@@ -1,0 +1,89 @@
+# %% [markdown] id="question"
+# # 0 · Start here
+#
+# **The question of the whole course.** When is a notice served?
+
+# %% [markdown] id="what-this-is"
+# ## What this is
+#
+# In April 2023 a news article reported a change of law in Russia. Until then a man was called up by a sheet of paper
+# that someone put into his hand (C07). From then on a notice would count as delivered as soon as it appeared in an
+# online account (C19).
+#
+# This course takes that one change apart. Its idea fits in a line:
+# **legal service and actual knowledge are two clocks.** On paper they strike together. Electronically they can come apart.
+#
+# You will follow invented people, one at a time, under the old rule and the new one, and keep asking one question of
+# every sentence: *who says so, and how would we know?*
+
+# %% [markdown] id="what-this-is-not"
+# ## What this is not
+#
+# It is not a forecast, and it is not advice to anyone about serving or not serving. Everyone in the pictures is synthetic.
+# The article is retold here in other words. Each claim has an id such as C19, and each fact from
+# elsewhere an id such as X09; you can look all of them up:
+
+# %% id="look-up"
+from notices import cite
+
+cite("C07 C19")
+
+# %% [markdown] id="how-to-run"
+# ## How to run a lesson
+#
+# A lesson is a column of cells. Some hold text, some hold code. To run the cell that you are in and go to the next,
+# press **Shift + Enter**. To run all of them, choose *Run*, then *Run All Cells*, from the menu at the top.
+#
+# Try it with this cell. Change the number, run the cell again, and watch the line under it:
+
+# %% id="first-cell"
+days = 20
+print("Twenty days are", round(days / 7, 1), "weeks.")
+
+# %% [markdown] id="how-to-save"
+# ## How to save, and how to start again
+#
+# **Ctrl + S** (on a Mac, **Cmd + S**) saves your copy. It stays on this computer; nothing is sent anywhere.
+# If something hangs, choose *Kernel*, then *Restart Kernel and Run All Cells*. That undoes nothing that you wrote.
+
+# %% [markdown] id="self-test-intro"
+# ## Does everything work here?
+#
+# The next cell looks at your set-up. Each line says *OK* or *PROBLEM*, and a problem says what to do about it.
+
+# %% id="self-test" tags=["nbval-ignore-output"]
+from notices.widgets import lesson_0
+
+lesson_0.self_test()
+
+# %% [markdown] id="slider-intro"
+# Last test: a slider. Run the cell, click the slider or reach it with the **Tab** key, and press the arrow keys.
+# The dot and the sentence under it should follow at once.
+#
+# If you see a picture but no slider, the cell has not been run yet. If it has been run and there is still no slider,
+# restart JupyterLab with `make lab`, open this lesson again, and run it from the top.
+
+# %% id="slider" tags=["nbval-ignore-output"]
+lesson_0.slider()
+
+# %% [markdown] id="how-lessons-go"
+# ## How a lesson goes
+#
+# Every lesson asks one question. Before it shows anything it asks you for a **prediction**, and you lock it in.
+# A wrong prediction costs nothing: it is what makes the answer stick.
+# Then come short cells, a picture that you can move, and a few questions to settle with it.
+# The answers to those questions are folded up under the picture; open them when you have your own.
+#
+# At the end a table shows **what we assumed**, so that you can see which parts rest on a source and which on nobody.
+
+# %% [markdown] id="map"
+# ## The lessons so far
+#
+# | lesson | question |
+# |---|---|
+# | [2](02-when-is-a-paper-notice-served.ipynb) | When is a paper notice served? |
+# | [3](03-when-is-an-electronic-notice-served.ipynb) | When is an electronic notice served? |
+# | [4](04-what-starts-the-clock.ipynb) | What starts the clock? |
+#
+# One remark before you follow links: some of the news sites that the facts cite are designated *undesirable* in Russia,
+# and sharing their links can be an offence for people there. The lists of sources mark them.

@@ -1,0 +1,212 @@
+// Boards and predictions on a page. All text is set as text, never as markup.
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// Several boards stand on one page, and each loads this file anew: a counter would start over.
+const newId = () => "notices-" + Math.random().toString(36).slice(2);
+
+// Where to type, arrow keys and letters belong to the control, not to the notebook's shortcuts;
+// with Ctrl, Alt or Meta held they are the notebook's again (Ctrl+S must still save).
+function keepKeys(root) {
+  const MARK = "data-lm-suppress-shortcuts"; // asked of every element from the one with focus upwards
+  const keep = (kept, element = document.activeElement) => {
+    if (root.contains(element)) element.toggleAttribute(MARK, kept);
+  };
+  const yields = ["Control", "Meta", "Alt"];
+  root.addEventListener("focusin", (event) => keep(true, event.target));
+  root.addEventListener("keydown", (event) => yields.includes(event.key) && keep(false));
+  root.addEventListener("keyup", (event) => yields.includes(event.key) && keep(true));
+}
+
+// ---- controls: each has an element, and shows a value that comes from elsewhere
+
+function range(spec, change) {
+  const id = newId();
+  const { min, max, step } = spec;
+  const input = make("input", { type: "range", id, min, max, step });
+  const shown = make("span", { class: "notices-value", "aria-hidden": "true" });
+  const write = () => {
+    const text = spec.texts[Math.round((input.valueAsNumber - min) / step)];
+    shown.textContent = text;
+    input.setAttribute("aria-valuetext", text);
+  };
+  input.addEventListener("input", () => { write(); change(input.valueAsNumber); });
+  const label = make("label", { for: id }, spec.label);
+  const element = make("div", { class: "notices-control" }, make("div", { class: "notices-label" }, label, shown), input);
+  return { element, inputs: [input], show: (value) => { input.value = value; write(); } };
+}
+
+function select(spec, change) {
+  const id = newId();
+  const input = make("select", { id }, ...spec.options.map(([value, text]) => make("option", { value }, text)));
+  input.addEventListener("change", () => change(input.value));
+  const label = make("label", { for: id }, spec.label);
+  const element = make("div", { class: "notices-control" }, make("div", { class: "notices-label" }, label), input);
+  return { element, inputs: [input], show: (value) => { input.value = value; } };
+}
+
+function radio(spec, change) {
+  const name = newId();
+  const inputs = spec.options.map(([value]) => make("input", { type: "radio", name, value }));
+  const lines = spec.options.map(([, text], at) => make("label", { class: "notices-option" }, inputs[at], text));
+  for (const input of inputs) input.addEventListener("change", () => change(input.value));
+  const element = make("fieldset", { class: "notices-control" }, make("legend", {}, spec.label), ...lines);
+  return { element, inputs, show: (value) => { for (const input of inputs) input.checked = input.value === value; } };
+}
+
+function toggle(spec, change) {
+  const input = make("input", { type: "checkbox" });
+  input.addEventListener("change", () => change(input.checked));
+  const element = make("div", { class: "notices-control" }, make("label", { class: "notices-option" }, input, spec.label));
+  return { element, inputs: [input], show: (value) => { input.checked = value; } };
+}
+
+function action(spec, change) {
+  let presses = 0;
+  const button = make("button", { type: "button" }, spec.label);
+  button.addEventListener("click", () => change(++presses));
+  const element = make("div", { class: "notices-control notices-action" }, button);
+  return { element, inputs: [button], show: (value) => { presses = value; } };
+}
+
+const KINDS = { range, select, radio, switch: toggle, action };
+
+// ---- what stands under the picture
+
+function tableOf({ caption, columns, rows }) {
+  const head = make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, name)));
+  const body = rows.map(([first, ...rest]) =>
+    make("tr", {}, make("th", { scope: "row" }, first), ...rest.map((cell) => make("td", {}, cell))));
+  return make("table", {}, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...body));
+}
+
+// A new image, decoded before it is shown: putting it in the old one's place leaves no blank.
+async function decoded(frame, png) {
+  const { alt, width, height } = frame;
+  const image = make("img", { alt, width, height });
+  image.src = URL.createObjectURL(new Blob([png], { type: "image/png" }));
+  await image.decode().catch(() => {}); // a picture that cannot be decoded still has its alt text
+  return image;
+}
+
+function board(model, root) {
+  const spec = model.get("spec");
+  const title = make("p", { class: "notices-title", id: newId() }, spec.title);
+  const send = (name, value) => {
+    figure.setAttribute("aria-busy", "true");
+    model.set("values", { ...model.get("values"), [name]: value });
+    model.save_changes();
+  };
+  const controls = spec.controls.map((one) => ({ name: one.name, ...KINDS[one.kind](one, (value) => send(one.name, value)) }));
+  const open = make("button", { type: "button" }, "Open without a prediction");
+  const gate = make("div", { class: "notices-gate", hidden: "" }, make("p", {}, spec.gate), open);
+  let image = make("img", { alt: "", width: spec.width, height: spec.height, hidden: "" });
+  const figure = make("div", { class: "notices-picture" }, gate, image);
+  const alert = make("p", { class: "notices-trouble", role: "alert" });
+  const words = make("p", { class: "notices-words", role: "status" });
+  let table = make("table");
+  const details = make("details", {}, make("summary", {}, "Table of these numbers"), table);
+
+  const showValues = () => { for (const control of controls) control.show(model.get("values")[control.name]); };
+  const allInputs = controls.flatMap((control) => control.inputs);
+
+  const showOpen = (isOpen) => {
+    const hadFocus = gate.contains(document.activeElement);
+    root.classList.toggle("notices-shut", !isOpen);
+    gate.hidden = isOpen;
+    image.hidden = words.hidden = details.hidden = !isOpen;
+    for (const input of allInputs) input.disabled = !isOpen;
+    if (isOpen && hadFocus && allInputs.length) allInputs[0].focus();
+  };
+
+  // Words, table and picture come in one message and change in one go, after the picture is ready.
+  let latest = 0;
+  const showFrame = async () => {
+    const frame = model.get("frame");
+    latest = frame.number;
+    if (frame.open) {
+      const next = await decoded(frame, model.get("png"));
+      if (frame.number !== latest) { URL.revokeObjectURL(next.src); return; }
+      URL.revokeObjectURL(image.src);
+      image.replaceWith(next);
+      image = next;
+      words.textContent = frame.words;
+      alert.textContent = frame.trouble;
+      const fresh = tableOf(frame.table);
+      table.replaceWith(fresh);
+      table = fresh;
+    }
+    showOpen(frame.open);
+    const settled = controls.every(({ name }) => frame.values[name] === model.get("values")[name]);
+    figure.setAttribute("aria-busy", String(!settled));
+  };
+
+  open.addEventListener("click", () => model.send({ skip: true }));
+  const controlBox = make("div", { class: "notices-controls" }, ...controls.map((control) => control.element));
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-labelledby", title.id);
+  root.append(title, controlBox, alert, figure, words, details);
+  keepKeys(root);
+  showValues();
+  showFrame();
+  model.on("change:values", showValues);
+  model.on("change:frame", showFrame);
+  return () => {
+    model.off("change:values", showValues);
+    model.off("change:frame", showFrame);
+    URL.revokeObjectURL(image.src);
+  };
+}
+
+function prediction(model, root) {
+  const { question, options } = model.get("spec");
+  const asked = { kind: "radio", label: question, options: options.map((option) => [option, option]) };
+  let choice = null;
+  const radios = radio(asked, (value) => { choice = value; });
+  const lock = make("button", { type: "button" }, "Lock in my prediction");
+  const status = make("p", { role: "status", tabindex: "-1" });
+
+  const show = () => {
+    const frame = model.get("frame");
+    const hadFocus = root.contains(document.activeElement);
+    for (const input of radios.inputs) input.disabled = frame.settled;
+    lock.hidden = frame.settled;
+    status.textContent = frame.sentence;
+    if (frame.settled) radios.show(frame.choice);
+    if (frame.settled && hadFocus) status.focus();
+  };
+
+  lock.addEventListener("click", () => {
+    if (choice === null) status.textContent = "Choose an answer first.";
+    else model.send({ lock: choice });
+  });
+  root.append(make("p", { class: "notices-title" }, "Your prediction"), radios.element, lock, status);
+  keepKeys(root);
+  show();
+  model.on("change:frame", show);
+  return () => model.off("change:frame", show);
+}
+
+function returned(model, root) {
+  const show = () => root.replaceChildren(...model.get("frame").sentences.map((sentence) => make("p", {}, sentence)));
+  root.setAttribute("role", "status");
+  show();
+  model.on("change:frame", show);
+  return () => model.off("change:frame", show);
+}
+
+const VIEWS = { board, prediction, returned };
+
+export default {
+  render({ model, el }) {
+    const { kind } = model.get("spec");
+    const root = make("div", { class: `notices notices-${kind}` });
+    el.append(root);
+    return VIEWS[kind](model, root);
+  },
+};

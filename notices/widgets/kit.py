@@ -1,0 +1,165 @@
+"""The board: controls above, one picture below, its words and its table; the one widget of all lessons.
+
+A board is plain Python: values in, a picture out. What shows it on a page is a front end: :mod:`notices.widgets.live`
+where anywidget is installed, :mod:`notices.widgets.plain` (ipywidgets alone) elsewhere.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any, Callable, Protocol, Sequence
+
+from notices.errors import NoticesError, listed, nearest
+from notices.figures.picture import Picture, Scene
+from notices.figures.style import ILLUSTRATIVE
+from notices.widgets.controls import Action, Choice, Control, Range, Switch
+
+__all__ = ["Action", "Board", "Choice", "Range", "Switch", "sweep"]
+
+Values = dict[str, Any]
+
+GATE_WORDS = "Lock in your prediction above; the picture opens then."
+
+
+class Gate(Protocol):
+    """What keeps a board shut until it is settled: a prediction."""
+
+    @property
+    def settled(self) -> bool: ...
+    def skip(self) -> None: ...
+    def watch(self, callback: Callable[[], None]) -> None: ...
+
+
+class Board:
+    """Controls and the picture that ``draw(values)`` makes of them, drawn once at the start and after every change.
+
+    ``values`` maps each control's name to its value. With a ``gate``, a front end shows neither picture nor words
+    until the gate is settled. Raises whatever ``draw`` raises, and NoticesError for a value that a control cannot take.
+    """
+
+    def __init__(self, controls: Sequence[Control], draw: Callable[[Values], Picture], *, title: str, gate: Gate | None = None) -> None:
+        self.controls = {control.name: control for control in controls}
+        if len(self.controls) < len(controls):
+            raise NoticesError(f'board "{title}": two controls have one name. Expected a name of its own for each.')
+        self.title = title
+        self.gate = gate
+        self.values: Values = {name: control.check(control.value) for name, control in self.controls.items()}
+        self.error: Exception | None = None
+        self._draw = draw
+        self._widget: Any = None
+        self.picture = draw(dict(self.values))
+        if gate is not None:
+            gate.watch(self._refresh)
+
+    @property
+    def open(self) -> bool:
+        """Whether the picture may be shown."""
+        return self.gate is None or self.gate.settled
+
+    def set(self, **changes: Any) -> None:
+        """Change some values and draw, as a reader does by moving a control."""
+        try:
+            self.values |= {name: self._control(name).check(value) for name, value in changes.items()}
+            self.picture = self._draw(dict(self.values))
+            self.error = None
+        except Exception as error:
+            self.error = error
+            raise
+        finally:
+            self._refresh()
+
+    def press(self, name: str) -> None:
+        """Press a button, as a reader does."""
+        self.set(**{name: self.values[self._control(name).name] + 1})
+
+    def receive(self, changes: Values) -> None:
+        """Change some values for a front end: an error is logged and shown on the board, not raised into the kernel."""
+        try:
+            self.set(**changes)
+        except Exception:
+            traceback.print_exc()
+
+    @property
+    def trouble(self) -> str:
+        """The last error in words for the reader; empty when there is none."""
+        if self.error is None:
+            return ""
+        reason = str(self.error) if isinstance(self.error, NoticesError) else f"{type(self.error).__name__}: {self.error}"
+        return f"No picture could be drawn for these settings, so the one before stays. {reason}"
+
+    @property
+    def widget(self) -> Any:
+        """The ipywidget that shows this board; made when first asked for, and the same one ever after."""
+        if self._widget is None:
+            self._widget = front_end().BoardWidget(self)
+        return self._widget
+
+    def _control(self, name: str) -> Control:
+        if name not in self.controls:
+            raise NoticesError(
+                f'board "{self.title}": no control is called "{name}". Expected {listed(self.controls)}.{nearest(name, self.controls)}'
+            )
+        return self.controls[name]
+
+    def _refresh(self) -> None:
+        if self._widget is not None:
+            self._widget.refresh()
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """The live view, and beside it the still for pages without a kernel."""
+        return live_view(self.widget) | still(self.picture, folded=self.gate is not None)
+
+
+def front_end() -> Any:
+    """The module that shows boards and predictions here."""
+    try:
+        from notices.widgets import live
+        return live
+    except ImportError:
+        from notices.widgets import plain
+        return plain
+
+
+def live_view(widget: Any) -> dict[str, Any]:
+    """The part of a mimebundle by which a page with a kernel shows the widget."""
+    bundle = widget._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    return {kind: part for kind, part in data.items() if kind.startswith("application/")}
+
+
+def still(picture: Picture, folded: bool) -> dict[str, Any]:
+    """The picture as a still; folded, a reader opens it only after having made a prediction."""
+    bundle = picture._repr_mimebundle_()
+    if folded:
+        bundle["text/html"] = f"<details><summary>Made your prediction? Open the picture.</summary>{bundle['text/html']}</details>"
+    return bundle
+
+
+def sweep(board: Board, scene: Scene | None = None) -> list[Picture]:
+    """Put every control through its extremes, and all controls together; return the pictures. For tests.
+
+    Raises what drawing raises, and AssertionError for a picture that says nothing, lacks the note in its frame, has
+    an empty table, or (given the ``scene`` that draws) has text that is small, cut off or crowded.
+    """
+    start = dict(board.values)
+    pictures = []
+    for values in _settings(board):
+        board.set(**start | values)
+        _examine(board.picture, values, scene)
+        pictures.append(board.picture)
+    board.set(**start)
+    return pictures
+
+
+def _settings(board: Board) -> list[Values]:
+    alone = [{name: value} for name, control in board.controls.items() for value in control.extremes()]
+    low, high = ({name: control.extremes()[end] for name, control in board.controls.items()} for end in (0, -1))
+    return [*alone, low, high]
+
+
+def _examine(picture: Picture, values: Values, scene: Scene | None) -> None:
+    assert picture.alt.strip() and picture.words.strip(), f"{values}: the picture has no alt text or no words"
+    assert ILLUSTRATIVE in picture.note, f'{values}: the frame does not say "{ILLUSTRATIVE}"'
+    assert picture.table.rows, f"{values}: the table is empty"
+    faults = scene.faults() if scene is not None else []
+    assert not faults, f"{values}: {'; '.join(faults)}"

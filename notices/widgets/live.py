@@ -1,0 +1,102 @@
+"""Boards and predictions on a page, through anywidget: labelled native controls, and a picture that swaps without a blink."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+from traitlets import Bytes, Dict
+
+from notices.widgets.kit import GATE_WORDS
+
+if TYPE_CHECKING:
+    from notices.widgets.kit import Board
+    from notices.widgets.prediction import Prediction, Returned
+
+HERE = Path(__file__).parent
+
+
+class Live(anywidget.AnyWidget):
+    """What the page needs: ``spec`` never changes; ``frame`` and ``png`` change together, in one message; so may ``values``."""
+
+    _esm = (HERE / "board.js").read_text(encoding="utf-8")
+    _css = (HERE / "board.css").read_text(encoding="utf-8")
+    spec = Dict().tag(sync=True)
+    frame = Dict().tag(sync=True)
+    png = Bytes().tag(sync=True)
+    # No echo: the page knows what it has just sent, and an older value must not pull a slider back.
+    values = Dict().tag(sync=True, echo_update=False)
+
+
+class BoardWidget(Live):
+    """Shows a board. Values that the page sends while one picture is being drawn arrive together afterwards."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._frames = 0
+        controls = [control.spec() for control in board.controls.values()]
+        size = {"width": board.picture.width, "height": board.picture.height}
+        super().__init__(spec={"kind": "board", "title": board.title, "controls": controls, "gate": GATE_WORDS, **size}, values=board.values)
+        self.refresh()
+        self.observe(self._receive, "values")
+        self.on_msg(self._skip)
+
+    def refresh(self) -> None:
+        """Send the board's picture, words and table as they now are."""
+        self._frames += 1
+        with self.hold_sync():
+            self.png = self._board.picture.png if self._board.open else b""
+            self.frame = self._frame()
+            self.values = dict(self._board.values)
+
+    def _frame(self) -> dict[str, Any]:
+        # The number makes every frame a change, also one that differs in its pixels only.
+        about = {"number": self._frames, "values": dict(self._board.values), "open": self._board.open}
+        if not self._board.open:
+            return about
+        picture = self._board.picture
+        table = {"caption": picture.table.caption, "columns": list(picture.table.columns), "rows": picture.table.cells()}
+        size = {"width": picture.width, "height": picture.height}
+        return {**about, **size, "alt": picture.alt, "words": picture.words, "table": table, "trouble": self._board.trouble}
+
+    def _receive(self, change: dict[str, Any]) -> None:
+        if change["new"] != self._board.values:
+            self._board.receive(change["new"])
+
+    def _skip(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if content == {"skip": True} and self._board.gate is not None:
+            self._board.gate.skip()
+
+
+class PredictionWidget(Live):
+    """Shows a prediction to be locked in."""
+
+    def __init__(self, prediction: Prediction) -> None:
+        self._prediction = prediction
+        super().__init__(spec={"kind": "prediction", "question": prediction.question, "options": list(prediction.options)})
+        self.refresh()
+        self.on_msg(self._lock)
+
+    def refresh(self) -> None:
+        """Send where the prediction stands."""
+        stand = self._prediction
+        self.frame = {"settled": stand.settled, "choice": stand.choice, "sentence": stand.sentence}
+
+    def _lock(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        # A second view of the same prediction may be late; what is settled stays.
+        if not self._prediction.settled:
+            self._prediction.lock(content["lock"])
+
+
+class ReturnedWidget(Live):
+    """Shows a prediction met again."""
+
+    def __init__(self, returned: Returned) -> None:
+        self._returned = returned
+        super().__init__(spec={"kind": "returned"})
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Send what it says now."""
+        self.frame = {"sentences": self._returned.sentences}
