@@ -21,6 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the message of a NoticesError is all that a person gets to read of it."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.version:
+        print(metadata.version("notices"))
+        return 0
     if options.command is None:
         parser.print_help(sys.stderr)
         return 2
@@ -45,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=metadata.version("notices"))
+    parser.add_argument("--version", action="store_true", help="show the version of the package and end")
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser

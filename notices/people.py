@@ -110,7 +110,9 @@ class People:
 
     def of_kind(self, kinds: Sequence[str]) -> np.ndarray:
         """Yes/no per person: is their kind one of ``kinds``?"""
-        return np.isin(self.kind, [KINDS.index(kind) for kind in kinds])
+        if len(kinds) == 1:
+            return self.kind == KINDS.index(kinds[0])
+        return np.full(len(self), bool(kinds))
 
     def __repr__(self) -> str:
         return f"People({len(self)} synthetic people)"

@@ -142,27 +142,46 @@ def visit_day(visit: np.ndarray | int, visits_per_day: int, people: int):
     return 1000 * visit // (visits_per_day * people)
 
 
-def courier_days(people: People, routes: Routes, operations: Operations) -> tuple[np.ndarray, np.ndarray]:
+def courier_days(people: People, routes: Routes, operations: Operations,
+                 lists: "Lists | None" = None) -> tuple[np.ndarray, np.ndarray]:
     """(day on which a courier finds each person, inf for never; visits spent up to the horizon).
 
     One pass per round: everyone still on the list gets one visit, in queue order. Who has left
-    on an earlier day is not found, and stays on the list.
+    on an earlier day is not found, and stays on the list. ``lists`` says what comes before a
+    block of a larger population; without it the people are the whole population.
     """
     found = np.full(len(people), NEVER_DAY)
     visits = np.zeros(len(people), dtype=np.int32)
-    on_list = _in_queue_order(people, np.flatnonzero(routes.courier))
-    made = 0
-    rounds = operations.max_visits if operations.visits_per_day else 0
-    for this_round in range(1, rounds + 1):
-        visit = np.arange(made, made + len(on_list), dtype=np.int64)
-        day = visit_day(visit, operations.visits_per_day, len(people)).astype(DAY)
+    for on_list, day, at_door in courier_rounds(people, routes, operations, lists):
         visits[on_list] += day <= operations.horizon
+        found[on_list[at_door]] = day[at_door]
+    return found, visits
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What a block of people needs to know of the rest: the ``people`` in all, and for each round
+    (from the first) the number of visits made before the first one in this block."""
+
+    people: int
+    visits_before: tuple[int, ...]
+
+
+def courier_rounds(people: People, routes: Routes, operations: Operations, lists: Lists | None):
+    """Yield, round by round, (the positions still on the list, in queue order; the day of the visit to
+    each; whether it finds them). Ends after ``max_visits`` rounds, or with the rounds that ``lists`` knows."""
+    on_list = _in_queue_order(people, np.flatnonzero(routes.courier))
+    before, whole = 0, lists.people if lists else len(people)
+    rounds = operations.max_visits if operations.visits_per_day else 0
+    for this_round in range(1, min(rounds, len(lists.visits_before) if lists else rounds) + 1):
+        before = lists.visits_before[this_round - 1] if lists else before
+        visit = np.arange(before, before + len(on_list), dtype=np.int64)
+        day = visit_day(visit, operations.visits_per_day, whole).astype(DAY)
         here = routes.held[on_list] | (people.border_day[on_list] >= day)
         at_door = (people.visits_needed[on_list] == this_round) & here
-        found[on_list[at_door]] = day[at_door]
-        made += len(on_list)
+        yield on_list, day, at_door
+        before += len(on_list)
         on_list = on_list[~at_door]
-    return found, visits
 
 
 def _in_queue_order(people: People, positions: np.ndarray) -> np.ndarray:

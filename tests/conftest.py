@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-
 from jupyterlab_driver import Lab
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -46,6 +46,7 @@ def test_the_words_name_both_systems_and_the_days_without_knowing():
 
 def test_stretches_are_written_half_open():
     assert figure.from_to(0, 12) == "day 0 to day 11"
+    assert figure.from_to(0, 1) == "on day 0"
     assert figure.from_to(21, math.inf) == "from day 21"
     assert figure.from_to(math.inf, math.inf) == "none"
 

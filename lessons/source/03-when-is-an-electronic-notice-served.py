@@ -7,7 +7,7 @@
 # **You will be able to**
 #
 # - say on which day an electronic notice counts as *served*, and who says so;
-# - say on which day a person is *aware* of it, and name four ways of finding out;
+# - say on which day a person is *aware* of it, and name three ways of finding out;
 # - measure the time between the two, for one person.
 #
 # **You should already know** what *served* means on paper (lesson 2).
@@ -16,7 +16,7 @@
 # **Minutes:** reading 10, doing 15.
 
 # %% id="tools" tags=["no-output"]
-from notices import claim, explain, load_system
+from notices import cite, explain, load_system
 from notices.widgets import lesson_3
 
 # %% [markdown] id="story"
@@ -32,8 +32,7 @@ from notices.widgets import lesson_3
 # %% [markdown] id="predict"
 # ## Your prediction
 #
-# Suppose that A-17 does not open the account at all, is not abroad, and hears of nothing.
-# You have read the article. What do you expect by day 30, under the rule that it reports?
+# You know what the article says about the new notice. Commit to an answer before you read on; it is met again below.
 
 # %% id="prediction"
 lesson_3.predict()
@@ -44,7 +43,7 @@ lesson_3.predict()
 # The article puts the rule in one claim. Here it is, in other words than the article's own:
 
 # %% id="claim"
-print(claim("C19").paraphrase)
+cite("C19")
 
 # %% [markdown] id="the-event"
 # Look at the event. Not *reads*, not *opens*, not *signs*: *shows up in the account*.

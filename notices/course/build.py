@@ -155,7 +155,7 @@ def _cell(raw: NotebookNode, number: int, file: str) -> NotebookNode:
     place = f'{file}, cell "{cell_id}"'
     tags = _valid_tags(header.pop("tags", []), place)
     if header:
-        raise NoticesError(f'{place}: its first line says {header}; expected only id="..." and tags=["..."], after [markdown] if it is text.')
+        raise NoticesError(f'{place}: its first line says {header}; expected only id="..." and tags=["..."], after [markdown] for text.')
     if NBVAL_COMMENT.search(raw.source):
         raise NoticesError(f'{place}: it has an NBVAL comment; use a tag instead, such as tags=["nbval-ignore-output"].')
     make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}[raw.cell_type]
@@ -275,11 +275,13 @@ def refuse_unfit_outputs(notebook: NotebookNode, file: str) -> None:
 def _refuse_output(output: NotebookNode, place: str) -> None:
     data = output.get("data", {})
     if WIDGET in data and not any(mime in data for mime in STILLS):
-        raise NoticesError(f"{place} shows a widget that has no still picture: nothing would be seen where no kernel runs. Show it through the widget kit.")
+        raise NoticesError(
+            f"{place} shows a widget that has no still picture: nothing would be seen where no kernel runs. Show it through the widget kit."
+        )
     for text in _texts(output):
         found = OF_ONE_MACHINE.search(text) or _path_of_this_machine(text)
         if found:
-            raise NoticesError(f'{place} shows "{found.group()[:80]}", which is so on one machine only. Show something that is the same everywhere.')
+            raise NoticesError(f'{place} shows "{found.group()[:80]}", which is so on one machine only. Show what is the same everywhere.')
 
 
 def _texts(output: NotebookNode) -> Iterator[str]:

@@ -20,4 +20,4 @@ def course_folder() -> Path:
     for folder in candidates:
         if (folder / LESSONS / "source").is_dir():
             return folder
-    raise NoticesError(f"No course found: {here} and the folders above it hold no lessons/source. Go to your clone of the course and try again.")
+    raise NoticesError(f"No course found: neither {here} nor a folder above it holds lessons/source. Go to your clone of the course.")

@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     """Serve the course until JupyterLab ends. Flags that are not ours go to JupyterLab as they are."""
     ours, flags = _parser().parse_known_args(arguments)
     if ours.port is not None:
-        require_free(ours.ip, ours.port)
+        require_free(ours.ip, ours.port, flags)
     _use_settings()
     _jupyterlab().launch_instance(jupyter_arguments(course_folder(), ours, flags))
     return 0
@@ -48,23 +48,26 @@ def jupyter_arguments(folder: Path, ours: argparse.Namespace, flags: list[str]) 
     return chosen + flags
 
 
-def require_free(ip: str, port: int) -> None:
-    """Raise NoticesError if the port cannot be had. Jupyter itself would take another one, or say little."""
+def require_free(ip: str, port: int, flags: list[str]) -> None:
+    """Raise NoticesError if the port cannot be had; it repeats the other `flags` in what to type instead.
+
+    Jupyter itself would take another port, or say little.
+    """
     try:
         socket.create_server((ip, port)).close()
     except OverflowError:
         raise NoticesError(f"There is no port {port}: ports go from 0 to 65535. Try: --port 8899") from None
     except OSError as error:
-        raise NoticesError(_port_message(ip, port, error)) from None
+        raise NoticesError(_port_message(ip, port, flags, error)) from None
 
 
-def _port_message(ip: str, port: int, error: OSError) -> str:
+def _port_message(ip: str, port: int, flags: list[str], error: OSError) -> str:
     if error.errno != errno.EADDRINUSE:
         return f"Port {port} on {ip} cannot be used: {error.strerror}. Choose another port, for example --port 8899."
-    other = port + 1 if port < 65535 else 8899
+    other = " ".join([*flags, "--port", str(port + 1 if port < 65535 else 8899)])
     return (
         f"Port {port} is in use, perhaps by a JupyterLab that still runs. Stop that one, or choose another port:\n"
-        f'  make lab LAB_FLAGS="--port {other}"     (without make: python -m notices lab --port {other})'
+        f'  make lab LAB_FLAGS="{other}"     (without make: python -m notices lab {other})'
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Mapping, Sequence
+from typing import Iterable, Mapping, Sequence
 
+from notices.drawing import assumptions, habits
+from notices.errors import NoticesError, listed, nearest
 from notices.figures.picture import Table
 from notices.people import NEVER
 from notices.systems import System, in_words
@@ -33,3 +35,21 @@ def assumed(systems: System | Sequence[System], person: Mapping[str, object] | N
 
 def _shown(value: object) -> object:
     return "never" if value == NEVER else value
+
+
+POPULATION_COLUMNS = ["assumption", "what it moves", "low", "default", "high", "unit", "who says so", "why this range"]
+
+
+def population_assumptions(names: Iterable[str] | None = None) -> Table:
+    """How synthetic people are drawn: each assumption of ``data/people.toml`` with its range, source and reason.
+
+    ``names``: only these assumptions, in the order of the file. Raises NoticesError for one that does not exist.
+    """
+    known = assumptions()
+    chosen = set(known if names is None else names)
+    for name in sorted(chosen - set(known)):
+        raise NoticesError(f'there is no assumption "{name}".{nearest(name, known)} Assumptions are {listed(known)}.')
+    moves = {habit.field: habit.says for habit in habits()}
+    rows = [[name, moves[one.field], one.low, one.default, one.high, one.unit, one.source, one.reason]
+            for name, one in known.items() if name in chosen]
+    return Table("How the people are drawn: a range and a default that nobody has measured", POPULATION_COLUMNS, rows)

@@ -96,7 +96,7 @@ class CourierList(Scene):
         self.title = self.move(self.figure.add_artist(Label(0.02, 0.935, "", size=13, weight="bold")))
         self.places = _places(self.size)
         self._build_dots(self._pixels(18, 12, 470, 370))
-        self._build_curve(self.figure.add_axes(self._share(548, 74, 252, 296)))
+        self._build_curve(self.figure.add_axes(self._share(548, 74, 246, 296)))
 
     def _share(self, left: float, bottom: float, width: float, height: float) -> tuple[float, ...]:
         return left / self.width, bottom / self.height, width / self.width, height / self.height
@@ -136,7 +136,7 @@ class CourierList(Scene):
         self.marker = [self.move(axes.plot([], [], zorder=zorder, clip_on=False, **mark)[0])
                        for zorder, mark in ((4, MARKS["found"]), (5, KNOWING))]
         self.end = self.move(axes.add_artist(Label(self.horizon * 1.045, 0, "", size=10.5, va="center", color=color)))
-        self.limit = self.move(axes.add_artist(Label(self.horizon * 0.012, 0, "", size=10, va="bottom", color=style.MUTED)))
+        self.limit = self.move(axes.add_artist(Label(self.horizon * 0.012, 0, "", size=10.5, va="bottom", color=style.MUTED)))
 
     def show(self, now: ListOnDay) -> Picture:
         """The picture of the list on a day. Raises NoticesError for a list or horizon of another size than the scene's."""
@@ -204,7 +204,7 @@ def _in_vain(now: ListOnDay) -> str:
     still, off = now.count("in vain"), now.count("spent")
     spent = "the one visit" if now.most == 1 else f"all {now.most} visits"
     if still and off:
-        return f"{still + off}, of whom {still} are still on the list and {off} are off it with {spent} spent"
+        return f"{still + off}, {still} still on the list and {off} off it with {spent} spent"
     if off:
         return f"{off}, off the list with {spent} spent"
     return f"{still}, still on the list" if still else "0"
@@ -216,7 +216,7 @@ def table(now: ListOnDay) -> Table:
     rows = [[STATES[state], int(those.sum()), *(int((those & (now.visits == visits)).sum()) for visits in visited)]
             for state, those in now.states.items()]
     sums = [sum(column) for column in zip(*(row[1:] for row in rows))]
-    columns = ["state", "people", *(f"after {visits} visit{'s' if visits > 1 else ''}" for visits in visited)]
+    columns = ["state", "people", *(f"{visits} visit{'s' if visits > 1 else ''}" for visits in visited)]
     return Table(f"The list at the end of day {now.day}, by visits made so far", columns, [*rows, ["all", *sums]])
 
 

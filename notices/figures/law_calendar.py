@@ -18,13 +18,14 @@ from notices.sources import context
 from notices.systems import System, law_dates, load_system, system_on
 from notices.timeline import clock_start
 
-FIRST, LAST = -2, 86  # days at the edges of the picture
+FIRST, LAST = -2, 77  # days at the edges of the picture
 TICKS = range(0, LAST, 10)
 PAPER = "paper-2022"
 MARKS, BAN, GRACE = 0.77, 0.47, 0.17  # heights of the three lanes of a law within its row
 DEPTH = 0.24  # of a bar, in rows
-MARK_ROOM = 13  # days that the label of a mark needs beside it
-PAIR_ROOM = 26  # days that the label of two marks needs
+SMALL = style.SMALLEST_TEXT
+MARK_ROOM = 14  # days that the label of a mark needs beside it
+STRETCH_ROOM = 21  # days that the full label of a stretch needs
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -106,30 +107,30 @@ def law_calendar(posted: dt.date, person: Mapping[str, object], clock: str = "A"
 class LawCalendar(Scene):
     """A row for each law on one axis of days from issue, with the dates of the chosen day of posting under it."""
 
-    height = 520
+    height = 470
 
     def build(self) -> None:
         names = law_names()
-        self.axes = self.figure.add_axes((0.214, 0.15, 0.776, 0.725))
+        self.axes = self.figure.add_axes((0.218, 0.15, 0.772, 0.725))
         self.axes.set(xlim=(FIRST, LAST), ylim=(0, len(names)), yticks=[], xticks=TICKS)
         self.axes.spines["left"].set_visible(False)
         self.axes.grid(axis="x")
-        self.axes.tick_params(labelsize=10)
+        self.axes.tick_params(labelsize=SMALL)
         self.beside = blended_transform_factory(self.figure.transFigure, self.axes.transData)
         self._build_calendar()
         self.rows = {name: Row(self, name, len(names) - 1 - number) for number, name in enumerate(names)}
 
     def _build_calendar(self) -> None:
         under = blended_transform_factory(self.axes.transData, self.figure.transFigure)
-        self.title = self.move(self.figure.add_artist(Label(0.015, 0.945, "", size=13, weight="bold")))
-        self.figure.text(0.015, 0.104, "days from issue (day 0)", size=10, color=style.MUTED)
-        self.figure.text(0.015, 0.065, "date", size=10, color=style.MUTED)
+        self.title = self.move(self.figure.add_artist(Label(0.0135, 0.945, "", size=13, weight="bold")))
+        self.figure.text(0.0135, 0.104, "days from issue (day 0)", size=SMALL, color=style.MUTED)
+        self.figure.text(0.0135, 0.065, "date", size=SMALL, color=style.MUTED)
         self.dates = {tick: self.move(self.axes.add_artist(
-            Label(tick, 0.065, "", ha="center", size=10, transform=under))) for tick in TICKS}
+            Label(tick, 0.065, "", ha="center", size=SMALL, transform=under))) for tick in TICKS}
         self.last_line = self.move(self.axes.plot([0, 0], [0, len(law_names())], color=style.INK, linestyle=(0, (1, 2)),
                                                   linewidth=1.5, zorder=1)[0])
         self.last_label = self.move(self.axes.add_artist(
-            Label(0, 0.884, "", ha="center", size=10.5, transform=under)))
+            Label(0, 0.884, "", ha="center", size=SMALL, transform=under)))
 
     def show(self, posted: dt.date, found: Mapping[str, UnderLaw]) -> Picture:
         """The picture for a day of posting and the person under each law."""
@@ -177,18 +178,18 @@ class Row:
         scene, whole = self.scene, {"transform": self.scene.beside, "clip_on": False}
         self.band = scene.move(scene.axes.barh(self.bottom + 0.5, 0.986, 0.96, 0.007, color=self.tint, zorder=0.5, **whole)[0])
         self.edge = scene.move(scene.axes.barh(self.bottom + 0.5, 0.006, 0.96, 0.005, color=self.color, zorder=0.6, **whole)[0])
-        self.veil = scene.move(scene.axes.barh(self.bottom + 0.5, LAST - FIRST, 0.96, FIRST, color=style.CARD, alpha=0.55, zorder=5)[0])
+        self.veil = scene.move(scene.axes.barh(self.bottom + 0.5, LAST + 1.6, 1, -1.6, color=style.CARD, alpha=0.55, zorder=5)[0])
         first, second = in_force(name)
-        self.names = [scene.move(scene.axes.add_artist(Label(0.018, self.bottom + at, text, size=size, weight=weight, va="center",
+        self.names = [scene.move(scene.axes.add_artist(Label(0.0135, self.bottom + at, text, size=SMALL, weight=weight, va="center",
                                                              transform=scene.beside)))
-                      for at, text, size, weight in ((0.77, first, 10.5, "bold"), (0.5, second, 10, "normal"), (0.23, "", 10, "normal"))]
+                      for at, text, weight in ((0.77, first, "bold"), (0.5, second, "normal"), (0.23, "", "normal"))]
 
     def _bar(self, at: float, **look: object):
         return self.scene.move(self.scene.axes.barh(self.bottom + at, 0, DEPTH, zorder=2, **look)[0])
 
     def _label(self, at: float) -> Label:
         return self.scene.move(self.scene.axes.add_artist(
-            Label(0, self.bottom + at, "", size=10, va="center", zorder=6, ground=style.CARD)))
+            Label(0, self.bottom + at, "", size=SMALL, va="center", zorder=6, ground=style.CARD)))
 
     def show(self, found: UnderLaw, posted: dt.date | None) -> None:
         """Move everything to the days under this law; ``posted`` is given for the law of that day, None for the others."""
@@ -214,7 +215,12 @@ class Row:
     def _stretch(self, name: str, start: float, end: float, words: str) -> None:
         shown = start < LAST
         self._place(self.bars[name], start, min(end, LAST) if shown else start)
-        self.labels[name].set(x=start + 0.6 if shown else 0.2, text=f"{words} from day {start:g}" if shown else f"no {words}")
+        self.labels[name].set(x=start + 0.6 if shown else 0.2, text=self._from(start, words) if shown else f"no {words}")
+
+    @staticmethod
+    def _from(start: float, words: str) -> str:
+        """'measures from day 51', shorter where the edge is near."""
+        return f"{words} from day {start:g}" if LAST - start >= STRETCH_ROOM else f"from day {start:g}"
 
     def _show_grace(self, found: UnderLaw) -> None:
         """The days of grace as a box from the day after the trigger; its last day is the last in time."""
@@ -264,7 +270,7 @@ def in_force(name: str) -> tuple[str, str]:
     position = law_names().index(name)
     first = "Paper rule" if name == PAPER else f"Law from {written_date(starts[position - 1][0], 3)}"
     if position == len(starts):
-        return first, "latest change known here"
+        return first, "no later one known here"
     return first, f"until {written_date(starts[position][0] - dt.timedelta(days=1), 3)}"
 
 

@@ -25,7 +25,8 @@ from notices.errors import NoticesError, listed, nearest
 ILLUSTRATIVE = "Illustrative, not a forecast"
 
 WIDTH, HEIGHT, DPI = 900, 420, 100
-SMALLEST_TEXT = 10.0  # points
+# Points, at 100 pixels to the inch; a notebook beside a file list shows 900 pixels as 840, and this as 10 points.
+SMALLEST_TEXT = 10.5
 
 CARD, INK, MUTED, EDGE, GRID = "#fdfcf8", "#1a1a1a", "#55524a", "#8c877b", "#dedad0"
 
@@ -126,7 +127,7 @@ def frame(figure: Figure, note: str = ILLUSTRATIVE) -> Text:
     edge = Rectangle((0, 0), 1, 1, transform=figure.transFigure, fill=False, edgecolor=EDGE, linewidth=1.5)
     figure.add_artist(edge)
     wide, high = figure.get_size_inches() * DPI
-    return figure.text(1 - 12 / wide, 9 / high, note, ha="right", va="bottom", size=10, style="italic", color=MUTED, gid="note")
+    return figure.text(1 - 12 / wide, 9 / high, note, ha="right", va="bottom", size=SMALLEST_TEXT, style="italic", color=MUTED, gid="note")
 
 
 def note_of(figure: Figure) -> str:

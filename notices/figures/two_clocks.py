@@ -19,6 +19,7 @@ NAMES = {"ban": "exit ban", "measures": "measures"}
 STRETCH = {"ban": ("ban_from", "ban_until"), "measures": ("measures_from", "measures_until")}
 LABEL_ROOM = 8  # days that the label of a row needs beside its mark
 COUNT_ROOM = 20  # days that the words inside the gap need
+ON_BAR = 12  # days that a bar must last to carry its label
 
 
 def days_of(system: System, person: Mapping[str, object]) -> dict[str, float]:
@@ -109,7 +110,10 @@ class Panel:
         self.bars[row].set_visible(shown)
         if row in self.marks:
             self._mark(row, start)
-        self._label(row, start, from_to(start, end) if row in STRETCH else day_or_never(start))
+        if row not in STRETCH:
+            self._label(row, start, day_or_never(start))
+        else:  # on the bar where it is long enough, else behind it
+            self._label(row, end if shown and end - start < ON_BAR else start, from_to(start, end))
 
     def _moment(self, row: str, day: float) -> None:
         self._mark(row, day)
@@ -144,6 +148,8 @@ def from_to(start: float, end: float) -> str:
     """'day 0 to day 11' for a half-open stretch: the last day is the one before its end."""
     if start == NEVER:
         return "none"
+    if end == start + 1:
+        return f"on day {start:g}"
     return f"from day {start:g}" if end == NEVER else f"day {start:g} to day {end - 1:g}"
 
 

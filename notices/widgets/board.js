@@ -36,8 +36,10 @@ function range(spec, change) {
     input.setAttribute("aria-valuetext", text);
   };
   input.addEventListener("input", () => { write(); change(input.valueAsNumber); });
+  // Room for the longest text, so that the slider keeps its width while the text beside it changes.
+  shown.style.minWidth = `${Math.max(...spec.texts.map((text) => text.length)) + 1}ch`;
   const label = make("label", { for: id }, spec.label);
-  const element = make("div", { class: "notices-control" }, make("div", { class: "notices-label" }, label, shown), input);
+  const element = make("div", { class: "notices-control" }, label, make("div", { class: "notices-range" }, input, shown));
   return { element, inputs: [input], show: (value) => { input.value = value; write(); } };
 }
 
@@ -46,7 +48,7 @@ function select(spec, change) {
   const input = make("select", { id }, ...spec.options.map(([value, text]) => make("option", { value }, text)));
   input.addEventListener("change", () => change(input.value));
   const label = make("label", { for: id }, spec.label);
-  const element = make("div", { class: "notices-control" }, make("div", { class: "notices-label" }, label), input);
+  const element = make("div", { class: "notices-control" }, label, input);
   return { element, inputs: [input], show: (value) => { input.value = value; } };
 }
 
@@ -94,19 +96,29 @@ async function decoded(frame, png) {
   return image;
 }
 
+const PATIENCE = 3000; // milliseconds
+const SILENCE = "No answer yet. The kernel may be busy with another cell; if it was restarted, run this cell again.";
+
 function board(model, root) {
   const spec = model.get("spec");
   const title = make("p", { class: "notices-title", id: newId() }, spec.title);
+  let patience;
+  const wait = (isBusy) => {
+    figure.setAttribute("aria-busy", String(isBusy));
+    clearTimeout(patience);
+    if (isBusy) patience = setTimeout(() => { alert.textContent = SILENCE; }, PATIENCE);
+  };
   const send = (name, value) => {
-    figure.setAttribute("aria-busy", "true");
+    wait(true);
     model.set("values", { ...model.get("values"), [name]: value });
     model.save_changes();
   };
   const controls = spec.controls.map((one) => ({ name: one.name, ...KINDS[one.kind](one, (value) => send(one.name, value)) }));
   const open = make("button", { type: "button" }, "Open without a prediction");
   const gate = make("div", { class: "notices-gate", hidden: "" }, make("p", {}, spec.gate), open);
-  let image = make("img", { alt: "", width: spec.width, height: spec.height, hidden: "" });
-  const figure = make("div", { class: "notices-picture" }, gate, image);
+  let image = make("img", { alt: "", hidden: "" });
+  // The place of the picture is kept from the start: nothing on the page jumps when it comes.
+  const figure = make("div", { class: "notices-picture", style: `max-width: ${spec.width}px; aspect-ratio: ${spec.width} / ${spec.height}` }, gate, image);
   const alert = make("p", { class: "notices-trouble", role: "alert" });
   const words = make("p", { class: "notices-words", role: "status" });
   let table = make("table");
@@ -142,8 +154,7 @@ function board(model, root) {
       table = fresh;
     }
     showOpen(frame.open);
-    const settled = controls.every(({ name }) => frame.values[name] === model.get("values")[name]);
-    figure.setAttribute("aria-busy", String(!settled));
+    wait(controls.some(({ name }) => frame.values[name] !== model.get("values")[name]));
   };
 
   open.addEventListener("click", () => model.send({ skip: true }));
@@ -157,6 +168,7 @@ function board(model, root) {
   model.on("change:values", showValues);
   model.on("change:frame", showFrame);
   return () => {
+    clearTimeout(patience);
     model.off("change:values", showValues);
     model.off("change:frame", showFrame);
     URL.revokeObjectURL(image.src);

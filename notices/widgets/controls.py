@@ -64,8 +64,8 @@ class Range:
 
     def spec(self) -> dict[str, Any]:
         """What a front end needs to show it."""
-        texts = [self.text(value) for value in self.values()]
-        return {"kind": "range", "name": self.name, "label": self.label, "min": self.min, "max": self.max, "step": self.step, "texts": texts}
+        scale = {"min": self.min, "max": self.max, "step": self.step, "texts": [self.text(value) for value in self.values()]}
+        return {"kind": "range", "name": self.name, "label": self.label, **scale}
 
 
 @dataclass(frozen=True)

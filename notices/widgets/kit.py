@@ -113,11 +113,12 @@ class Board:
 def front_end() -> Any:
     """The module that shows boards and predictions here."""
     try:
-        from notices.widgets import live
-        return live
+        import anywidget  # noqa: F401  (an extra: absent in a browser's Python)
     except ImportError:
         from notices.widgets import plain
         return plain
+    from notices.widgets import live
+    return live
 
 
 def live_view(widget: Any) -> dict[str, Any]:

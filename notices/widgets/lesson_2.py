@@ -11,6 +11,7 @@ import numpy as np
 from notices.course.tables import assumed as table_of_assumptions
 from notices.course.words import Words
 from notices.course.words import words as words_of
+from notices.drawing import assumptions
 from notices.figures.courier_list import LARGEST, CourierList
 from notices.figures.courier_list import courier_list as picture_of
 from notices.figures.picture import Picture, Table
@@ -24,8 +25,9 @@ from notices.widgets.prediction import Prediction, Returned
 A17 = {"visits_needed": 1, "queue": 0.08}
 SIZE = LARGEST
 SEED = 2
-LIVING_THERE = 70  # of 100; no source gives a figure (X89)
-ANSWERS_THE_DOOR = 0.5  # chance at each visit, for those who live there; no source gives a figure
+AT_ADDRESS = assumptions()["at_address"]
+FOUND_PER_VISIT = assumptions()["found_per_visit"]  # for those who live there
+LIVING_THERE = round(100 * AT_ADDRESS.default)
 FIRST_DAY_SHOWN = 30
 
 BANDS = {  # upper end of each band -> how it is offered
@@ -50,7 +52,7 @@ def returned() -> Returned:
     share = never / (came_not + never)
     return predict().returned(band(share), (
         f"About {never:,} were never notified; {came_not:,} were served and did not come (X71). That makes {share:.1%}. "
-        "Both figures go back to one official, and the count treats not being notified as avoiding."))
+        "Both figures go back to one official, and the count treats not being notified as avoiding."), gives="What the count gives")
 
 
 def band(share: float) -> str:
@@ -69,12 +71,12 @@ def counted_in_2012() -> tuple[int, int]:
 def people(living_there: float = LIVING_THERE) -> People:
     """The 300 synthetic people of the list, of whom ``living_there`` in 100 live at the registered address.
 
-    Luck is drawn once: with another share the same people answer the door at the same visits, and each step up adds
+    Luck is drawn once: with another share the same people are found at the same visits, and each step up adds
     some who live there. Who does not is found by no visit.
     """
     luck = np.random.default_rng(SEED)
     moved_away_last = luck.permutation(SIZE)
-    visits = luck.geometric(ANSWERS_THE_DOOR, SIZE)
+    visits = luck.geometric(FOUND_PER_VISIT.default, SIZE)
     there = moved_away_last < round(SIZE * living_there / 100)
     return People.from_rows({"visits_needed": int(visit) if at_home else NEVER} for visit, at_home in zip(visits, there))
 
@@ -90,15 +92,19 @@ def courier_list() -> Board:
     usual = Operations()
     controls = [
         Range("day", "Day", 0, usual.horizon, FIRST_DAY_SHOWN, format=lambda day: f"day {day:g}"),
-        Range("visits_per_day", "Visits a day, per 1,000 notices", 0, 100, usual.visits_per_day, 5, format=_visits),
+        Range("visits_per_day", "Visits a day per 1,000 notices", 0, 100, usual.visits_per_day, 5, format=_visits),
         Range("max_visits", "Visits to one person, at most", 1, 8, usual.max_visits, unit="visits"),
-        Range("living_there", "Living at the registered address, of 100", 0, 100, LIVING_THERE, 5),
+        Range("living_there", "Living where they are registered", 0, 100, LIVING_THERE, 5, format=_share),
     ]
     return Board(controls, draw, title="One list of paper notices, day by day", gate=predict())
 
 
 def _visits(per_thousand: float) -> str:
-    return f"{per_thousand:g}, so {per_thousand * SIZE / 1000:g} for this list"
+    return f"{per_thousand:g} ({per_thousand * SIZE / 1000:g} here)"
+
+
+def _share(of_hundred: float) -> str:
+    return f"{of_hundred:g} of 100"
 
 
 def assumed() -> Table:
@@ -106,9 +112,9 @@ def assumed() -> Table:
     table = table_of_assumptions(load_system("paper-2022"), A17, Operations())
     mine = [
         ["the picture: notices in its list", SIZE, "assumption", "as many dots as fit"],
-        ["the picture: living at the registered address, of 100", LIVING_THERE, "assumption",
-         "living elsewhere is named as the usual reason for failing, without a figure (X89)"],
-        ["the picture: chance that who lives there answers the door", ANSWERS_THE_DOOR, "assumption", "no source gives a figure"],
+        ["the picture: living at the registered address", AT_ADDRESS.default, AT_ADDRESS.source, AT_ADDRESS.reason],
+        ["the picture: chance per visit of finding who lives there", FOUND_PER_VISIT.default, FOUND_PER_VISIT.source,
+         FOUND_PER_VISIT.reason],
     ]
     return Table(table.caption, table.columns, [*table.rows, *mine])
 

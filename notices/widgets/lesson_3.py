@@ -51,7 +51,7 @@ def two_clocks() -> Board:
 
     controls = [
         Range("opens_after", "A-17 opens the account on day", 0, NOT_OPENED, A17["opens_after"], format=_opening),
-        Range("appears_after", "Days from knowing to coming to the office", 1, 40, A17["appears_after"], unit="days"),
+        Range("appears_after", "Days from knowing to coming", 1, 40, A17["appears_after"], unit="days"),
         Choice("visits_needed", "On paper, the courier finds A-17 at", VISITS, "1"),
     ]
     return Board(controls, draw, title="Two clocks: one person on paper and electronically", gate=predict())

@@ -36,8 +36,9 @@ class BoardWidget(Live):
         self._board = board
         self._frames = 0
         controls = [control.spec() for control in board.controls.values()]
-        size = {"width": board.picture.width, "height": board.picture.height}
-        super().__init__(spec={"kind": "board", "title": board.title, "controls": controls, "gate": GATE_WORDS, **size}, values=board.values)
+        spec = {"kind": "board", "title": board.title, "controls": controls, "gate": GATE_WORDS,
+                "width": board.picture.width, "height": board.picture.height}
+        super().__init__(spec=spec, values=dict(board.values))
         self.refresh()
         self.observe(self._receive, "values")
         self.on_msg(self._skip)

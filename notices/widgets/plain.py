@@ -63,7 +63,7 @@ def _control(control: Control) -> ipywidgets.Widget:
         case Switch():
             return ipywidgets.Checkbox(description=control.label, value=control.value, indent=False)
         case Action():
-            return ipywidgets.Button(description=control.label, layout=ipywidgets.Layout(width="auto"))
+            return ipywidgets.Button(description=control.label, layout=ipywidgets.Layout(width="fit-content"))
 
 
 def _labelled(control: Control, widget: ipywidgets.Widget) -> ipywidgets.Widget:
@@ -81,7 +81,7 @@ def _when_changed(control: ipywidgets.Widget, tell: Callable[[Any], None]) -> No
 
 
 def _button(text: str, press: Callable[[], None]) -> ipywidgets.Button:
-    button = ipywidgets.Button(description=text, layout=ipywidgets.Layout(width="auto"))
+    button = ipywidgets.Button(description=text, layout=ipywidgets.Layout(width="fit-content"))
     button.on_click(lambda _: press())
     return button
 
@@ -91,7 +91,7 @@ class PredictionWidget(ipywidgets.VBox):
 
     def __init__(self, prediction: Prediction) -> None:
         self._prediction = prediction
-        self._options = ipywidgets.RadioButtons(options=prediction.options, value=None, layout=ipywidgets.Layout(width="auto"))
+        self._options = ipywidgets.RadioButtons(options=prediction.options, value=None, layout=ipywidgets.Layout(width="fit-content"))
         self._button = _button("Lock in my prediction", self._lock)
         self._said = ipywidgets.HTML()
         super().__init__([ipywidgets.HTML(_html(prediction.question)), self._options, self._button, self._said])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Callable, Sequence
@@ -10,7 +9,7 @@ from typing import Any, Callable, Sequence
 from notices.errors import NoticesError, listed, nearest
 from notices.widgets.kit import front_end, live_view
 
-NO_PREDICTION = "No prediction yet. Lock one in above; it is then compared here with what the rule gives."
+NO_PREDICTION = "No prediction yet. Lock one in above; the lesson then comes back to it here."
 SKIPPED = "You opened the picture without a prediction."
 
 
@@ -22,7 +21,7 @@ class PredictionState:
     options: tuple[str, ...]
     choice: str | None = None
     skipped: bool = False
-    _watchers: list[weakref.WeakMethod] = field(default_factory=list, repr=False, compare=False)
+    _watchers: list[Callable[[], None]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def settled(self) -> bool:
@@ -43,16 +42,15 @@ class PredictionState:
             self._tell()
 
     def watch(self, callback: Callable[[], None]) -> None:
-        """Call a method when this is settled, for as long as its object lives."""
-        self._watchers.append(weakref.WeakMethod(callback))
+        """Call this when the prediction is settled."""
+        self._watchers.append(callback)
 
     def _how(self) -> str:
         return "was skipped" if self.skipped else f'is locked in: "{self.choice}"'
 
     def _tell(self) -> None:
-        for callback in [watcher() for watcher in self._watchers]:
-            if callback is not None:
-                callback()
+        for callback in self._watchers:
+            callback()
 
 
 def checked_option(key: str, options: Sequence[str], choice: str) -> str:
@@ -112,12 +110,15 @@ class Prediction:
         self.state.skip()
 
     def watch(self, callback: Callable[[], None]) -> None:
-        """Call a method when this is settled."""
+        """Call this when the prediction is settled."""
         self.state.watch(callback)
 
-    def returned(self, answer: str, explanation: str) -> Returned:
-        """The view for later: what was predicted beside ``answer``, the option that holds, and why."""
-        return Returned(self, checked_option(self.state.key, self.options, answer), explanation)
+    def returned(self, answer: str, explanation: str, gives: str = "What the rule gives") -> Returned:
+        """The view for later: what was predicted beside ``answer``, the option that holds, and why.
+
+        ``gives`` says what it is that settles the answer: a rule, a count.
+        """
+        return Returned(self, checked_option(self.state.key, self.options, answer), explanation, gives)
 
     @property
     def sentence(self) -> str:
@@ -147,8 +148,9 @@ class Prediction:
 class Returned:
     """A prediction met again: what was predicted, what the rule gives, and why. Follows the prediction by itself."""
 
-    def __init__(self, prediction: Prediction, answer: str, explanation: str) -> None:
+    def __init__(self, prediction: Prediction, answer: str, explanation: str, gives: str) -> None:
         self.prediction = prediction
+        self.gives = gives
         self.answer = answer
         self.explanation = explanation
         self._widget: Any = None
@@ -164,7 +166,7 @@ class Returned:
 
     def _answer(self) -> list[str]:
         same = " That is what you predicted." if self.prediction.choice == self.answer else ""
-        return [f"What the rule gives: “{self.answer}”.{same}", self.explanation]
+        return [f"{self.gives}: “{self.answer}”.{same}", self.explanation]
 
     @property
     def widget(self) -> Any:
@@ -180,5 +182,5 @@ class Returned:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         said = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.sentences)
         answer = "".join(f"<p>{escape(sentence)}</p>" for sentence in self._answer())
-        folded = "" if self.prediction.settled else f"<details><summary>What the rule gives</summary>{answer}</details>"
+        folded = "" if self.prediction.settled else f"<details><summary>{escape(self.gives)}</summary>{answer}</details>"
         return live_view(self.widget) | {"text/html": said + folded, "text/plain": "\n".join(self.sentences)}
