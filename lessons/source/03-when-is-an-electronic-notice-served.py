@@ -13,7 +13,7 @@
 # **You should already know** what *served* means on paper (lesson 2).
 # The code uses variables, a dictionary, a subtraction and one loop.
 #
-# **Minutes:** reading 10, doing 15.
+# **Minutes:** reading 7 (text and printed output at 200 words a minute), doing 15 (an estimate).
 
 # %% id="tools" tags=["no-output"]
 from notices import cite, explain, load_system

@@ -121,7 +121,7 @@ def assumed() -> Table:
 
 def words() -> Words:
     """The words that this lesson brings or needs."""
-    return words_of("synthetic person", "issued", "served", "aware", "appeared", "courier", "round", "registered address", "median",
+    return words_of("synthetic person", "issued", "served", "aware", "courier", "round", "registered address", "median",
                     "denominator")
 
 
