@@ -96,10 +96,15 @@ def _rate(chance: float) -> float:
 
 def _days_until(u: np.ndarray, never: float, rate: float) -> np.ndarray:
     """Steps without the event, then inf for the share ``never``; monotone in ``u``, so twins stay twins."""
+    if not rate > 0:
+        return np.full_like(u, NEVER)
     happens = np.float32(1 - never)
     with np.errstate(divide="ignore", invalid="ignore"):
-        steps = np.floor(np.log1p(-u / happens) / np.float32(-rate))
-    return np.where((u < happens) & (rate > 0), np.abs(steps), np.float32(NEVER))
+        steps = np.log1p(-u / happens)
+    steps /= np.float32(-rate)
+    np.abs(np.floor(steps, out=steps), out=steps)
+    np.copyto(steps, np.float32(NEVER), where=u >= happens)
+    return steps
 
 
 DISTRIBUTIONS: Mapping[str, tuple[Callable[..., np.ndarray] | None, int]] = MappingProxyType({
@@ -213,9 +218,12 @@ def read_habits(path: Path | str) -> tuple[Habit, ...]:
         raise DataError(f"{path.name}: byte {error.start} is not UTF-8. Save the file as UTF-8 text.") from None
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path.name}: not readable as TOML: {error}. Mend that line.") from None
-    for name in set(tables) ^ set(FIELDS):
-        problem = "is no field of a person" if name in tables else "is missing"
-        raise DataError(f'{path.name}: field "{name}" {problem}.{nearest(name, FIELDS)} Fields are {listed(FIELDS)}.')
+    for name in tables:
+        if name not in FIELDS:
+            raise DataError(f'{path.name}: "{name}" is no field of a person.{nearest(name, FIELDS)} Fields are {listed(FIELDS)}.')
+    for name in FIELDS:
+        if name not in tables:
+            raise DataError(f'{path.name}: field "{name}" is missing. Say how it is drawn.')
     return tuple(_habit(path.name, name, table) for name, table in tables.items())
 
 
@@ -243,14 +251,22 @@ def _assumption(place: str, name: str, field: str, entry: Mapping[str, object]) 
     source = str(entry["source"])
     if source != "assumption" and not all(known(id_) for id_ in source.split()):
         raise DataError(f'{place}: source "{source}" is in no data file. Expected ids such as X75, or "assumption".')
-    low, default, high = (number(f'{place}, "{key}"', entry[key], "a number") for key in ENTRIES[:3])
+    low, default, high = (_in_file(place, number, f'"{key}"', entry[key], "a number") for key in ENTRIES[:3])
     if not low <= default <= high:
         raise DataError(f"{place}: low {low:g}, default {default:g}, high {high:g} are out of order. "
                         "Expected low <= default <= high.")
     found = Assumption(name, field, low, default, high, str(entry["unit"]), source, str(entry["reason"]))
     for value in (low, high):
-        found.check(value)
+        _in_file(place, found.check, value)
     return found
+
+
+def _in_file(place: str, check: Callable[..., float], *given: object) -> float:
+    """What ``check`` gives, or its complaint with the place in the file before it."""
+    try:
+        return check(*given)
+    except NoticesError as error:
+        raise DataError(f"{place}: {error}") from None
 
 
 @dataclass(frozen=True)

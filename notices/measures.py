@@ -160,7 +160,7 @@ def _among(timelines: Timelines, people: People, question: Question) -> np.ndarr
 
 
 def _by_day(day: np.ndarray, horizon: int) -> np.ndarray:
-    return np.bincount(np.minimum(day, horizon + 1).astype(np.int32), minlength=horizon + 2)
+    return np.bincount(np.minimum(day, horizon + 1).astype(np.intp), minlength=horizon + 2)
 
 
 def _day_counts(t: Timelines, horizon: int) -> np.ndarray:
@@ -169,9 +169,12 @@ def _day_counts(t: Timelines, horizon: int) -> np.ndarray:
 
 
 def _gap_counts(first: np.ndarray, served: np.ndarray, horizon: int) -> np.ndarray:
+    if first is served:  # everyone's own twin
+        same_day = np.arange(2 * horizon + 1) == horizon
+        return same_day * np.count_nonzero(np.isfinite(served))
     both = np.isfinite(first) & np.isfinite(served)
     gap = served[both] - first[both] + horizon
-    return np.bincount(gap.astype(np.int32), minlength=2 * horizon + 1)
+    return np.bincount(gap.astype(np.intp), minlength=2 * horizon + 1)
 
 
 def tally_block(systems: Sequence[System], populations: Sequence[Population | People], operations: Operations,

@@ -177,7 +177,7 @@ def courier_rounds(people: People, routes: Routes, operations: Operations, lists
         before = lists.visits_before[this_round - 1] if lists else before
         visit = np.arange(before, before + len(on_list), dtype=np.int64)
         day = visit_day(visit, operations.visits_per_day, whole).astype(DAY)
-        here = routes.held[on_list] | (people.border_day[on_list] >= day)
+        here = (people.border_day[on_list] >= day) | routes.held[on_list]
         at_door = (people.visits_needed[on_list] == this_round) & here
         yield on_list, day, at_door
         before += len(on_list)
@@ -223,11 +223,15 @@ def follow(system: System, people: People, routes: Routes, found: np.ndarray, vi
     measures_from, measures_until = _holds(measures, settled)
     days = (served, aware, left, stopped, appeared, corrected,
             ban_from, ban_until, measures_from, measures_until)
-    return Timelines(*(np.where(day <= horizon, day, NEVER_DAY) for day in days), visits)
+    for day in days:
+        np.copyto(day, NEVER_DAY, where=day > horizon)
+    return Timelines(*days, visits)
 
 
 def served_by_rule(system: System, people: People, routes: Routes) -> np.ndarray:
     """Day on which a posted notice counts as served, whatever became of the person; shape ``(n,)``."""
+    if not routes.posted.any():
+        return np.full(len(people), NEVER_DAY)
     if system.served_on == "posting":
         with_account = np.full(len(people), DAY(system.served_after))
     else:
@@ -249,6 +253,8 @@ def _opens(system: System, people: People) -> np.ndarray:
 
 def first_told(system: System, people: People, routes: Routes) -> np.ndarray:
     """Day on which message or reminder tells the person, inf for never; shape ``(n,)``."""
+    if not routes.posted.any():
+        return np.full(len(people), NEVER_DAY)
     reminded = np.where(people.reachable, DAY(system.reminder_after), NEVER_DAY)
     return np.where(routes.posted, np.minimum(_opens(system, people), reminded), NEVER_DAY)
 
@@ -265,13 +271,18 @@ def measures_due(system: System, routes: Routes, served: np.ndarray) -> np.ndarr
 
     The trigger day is not counted and the last day of grace is still in time, hence the + 1.
     """
+    if not routes.measured.any():
+        return np.full(len(served), NEVER_DAY)
     over = clock_start(system, served) + DAY(system.grace_days + 1)
     return np.where(routes.measured, np.maximum(served, over), NEVER_DAY)
 
 
 def first_need(people: People, measures: np.ndarray) -> np.ndarray:
     """First day on which the person needs something that measures then block; shape ``(n,)``."""
-    need = np.where(np.isfinite(measures), people.needs_day, NEVER_DAY)
+    due = np.isfinite(measures)
+    if not due.any():
+        return measures
+    need = np.where(due, people.needs_day, NEVER_DAY)
     early = np.flatnonzero(need < measures)
     first, every = need[early], people.needs_every[early]
     repeats = np.isfinite(every)
@@ -281,9 +292,8 @@ def first_need(people: People, measures: np.ndarray) -> np.ndarray:
 
 
 def _settles(people: People, aware: np.ndarray) -> np.ndarray:
-    waits = np.where(people.wrong_record, np.minimum(people.appears_after, people.corrected_after),
-                     people.appears_after)
-    return aware + waits
+    sooner = np.minimum(people.appears_after, people.corrected_after)
+    return aware + np.where(people.wrong_record, sooner, people.appears_after)
 
 
 def _holds(start: np.ndarray, settled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

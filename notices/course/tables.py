@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from typing import Iterable, Mapping, Sequence
 
 from notices.drawing import assumptions, habits
 from notices.errors import NoticesError, listed, nearest
