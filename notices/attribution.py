@@ -238,8 +238,7 @@ def _estimates(rows: np.ndarray, position: np.ndarray, moments: Moments, which: 
     means = moments.sums / moments.n
     ratios = means[:kept] / means[kept:]
     slopes = np.hstack([weights / means[kept:], -weights * ratios / means[kept:]])
-    covariances = moments.products / moments.n - np.outer(means, means)
-    variances = np.einsum("ri,ij,rj->r", slopes, covariances, slopes)
+    variances = np.einsum("ri,ij,rj->r", slopes, moments.products / moments.n, slopes)  # these sums are 0 on average
     errors = np.sqrt(np.maximum(variances, 0) / moments.n)
     return [Estimate(value, error, which.unit) for value, error in
             zip((which.per * scale * (weights @ ratios)).tolist(), (which.per * scale * errors).tolist())]

@@ -5,8 +5,8 @@ luck, through many scenarios. On top of it: :func:`tornado` moves one assumption
 together, and :func:`truth_map` two of them over a grid. All three are worked out when they are first looked at, keep
 what is finished when they are stopped, and go on from there when looked at again.
 
-What a sweep keeps of each scenario is a whole comparison, so another measure, another claim, another day or another
-threshold is read from the same runs (``.read(...)``) and costs nothing.
+What a sweep keeps of each scenario is more than the one number asked for, so another measure (or another claim, day or
+threshold on a map) is read from the same runs (``.read(...)``) and costs nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from notices.timeline import Operations, run
 PEOPLE = 2_000  # per scenario, unless said otherwise: enough to read a share to about one percent
 OPERATED = ("visits_per_day", "max_visits")  # what the office can do: varied like an assumption where a range is given
 AHEAD = 4  # scenarios handed out per worker before the first is collected
-KEPT = 10_000  # people up to whom drawn fields are kept for the next scenario: 256 fields of this size fit in 10 MB
+KEPT = 10_000  # people up to whom drawn fields are kept for the next scenario: 256 fields of this size fit in 10 MB. Not above BLOCK
 NO_WORKER_FOR = 30  # seconds without any worker after which a cluster counts as gone
 
 Range = tuple[float, float]
@@ -114,7 +114,7 @@ class Sweep:
             for _ in Progress.over(work, len(missing), "scenarios", self.progress):
                 pass
         except KeyboardInterrupt:
-            raise KeyboardInterrupt(f"{self._kept()} To go on, call run() on this sweep again.") from None
+            raise KeyboardInterrupt(f"{self._kept()} To go on, call run() on the sweep again, or look at its result again.") from None
         except NoticesError:
             raise
         except Exception as error:

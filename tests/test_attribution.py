@@ -198,13 +198,13 @@ def test_the_error_of_a_ratio_is_as_large_as_chance():
 
 # --- pieces and workers ------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("measure", ["unaware_days", "learned_at_border"])
-def test_seven_blocks_one_piece_and_workers_share_out_the_same_bits(measure, monkeypatch):
+@pytest.mark.parametrize(("measure", "before"), [("served_by", PAPER), ("learned_at_border", ARTICLE)])
+def test_seven_blocks_one_piece_and_workers_share_out_the_same_bits(measure, before, monkeypatch):
     monkeypatch.setattr(drawing, "BLOCK", 150)
     few, many = Operations(visits_per_day=5, max_visits=2), Operations(visits_per_day=9, max_visits=2)
 
     def shared_out(people, **named):
-        return bits(attribute(measure, ARTICLE, LAW, people, few, many, **named))
+        return bits(attribute(measure, before, LAW, people, few, many, **named))
 
     whole = shared_out(draw(1000, seed=4))
     assert population(1000).blocks == 7

@@ -68,6 +68,7 @@ RULES = {
     "paper, ban from issue": {"channel": "in_person", "exit_ban_from": "issue", "grace_days": 3},
     "the article": {"without_account": "paper"},
     "opening, else paper": {"served_on": "opening", "lapses_if_unopened": 20, "without_account": "paper", "reminder_after": 9},
+    "measures without a ban": {"exit_ban_from": "none", "grace_days": 6, "without_account": "exempt"},
     "the register": {"exit_ban_from": "issue", "clock_from": "appearance_date", "appearance_in": 10},
 }
 

@@ -68,7 +68,7 @@ def test_ctrl_c_keeps_what_is_finished_and_the_next_run_goes_on_from_there():
     sweep = Sweep(ACCOUNTS, 100, work=counted(ran, stop_at=7))
     with pytest.raises(KeyboardInterrupt) as stopped:
         sweep.run()
-    assert str(stopped.value) == "7 of 19 scenarios are finished and kept. To go on, call run() on this sweep again."
+    assert str(stopped.value) == "7 of 19 scenarios are finished and kept. To go on, call run() on the sweep again, or look at its result again."
     assert sorted(sweep.finished) == list(range(7)) and repr(sweep) == "Sweep(7 of 19 scenarios finished, 100 people each)"
     results = sweep.run()
     ran.remove("stopped")
