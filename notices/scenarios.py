@@ -26,15 +26,13 @@ from notices.errors import NoticesError, listed, nearest
 from notices.figures.picture import Table
 from notices.measures import MEASURES, Comparison, Estimate, Question, asked, compare
 from notices.people import People, days, number
-from notices.spread import Progress
+from notices.spread import AHEAD, Progress, check_seen
 from notices.systems import System
 from notices.timeline import Operations, run
 
 PEOPLE = 2_000  # per scenario, unless said otherwise: enough to read a share to about one percent
 OPERATED = ("visits_per_day", "max_visits")  # what the office can do: varied like an assumption where a range is given
-AHEAD = 4  # scenarios handed out per worker before the first is collected
 KEPT = 10_000  # people up to whom drawn fields are kept for the next scenario: 256 fields of this size fit in 10 MB. Not above BLOCK
-NO_WORKER_FOR = 30  # seconds without any worker after which a cluster counts as gone
 
 Range = tuple[float, float]
 Ranges = Mapping[str, Range]
@@ -140,7 +138,7 @@ class Sweep:
         last_seen = time.monotonic()
         while waiting or under_way:
             workers = len(self.client.scheduler_info()["workers"])
-            last_seen = _check_seen(workers, last_seen)
+            last_seen = check_seen(workers, last_seen)
             while waiting and len(under_way) < AHEAD * max(workers, 1):
                 at = waiting.pop()
                 under_way[self.client.submit(self.work, self.scenarios[at], self.n, self.seed, self.question, pure=False)] = at
@@ -148,14 +146,6 @@ class Sweep:
                 for future in wait(list(under_way), timeout=1, return_when="FIRST_COMPLETED").done:
                     self.finished[under_way[future]] = future.result(timeout=10)
                     yield under_way.pop(future)
-
-
-def _check_seen(workers: int, last_seen: float) -> float:
-    """When a worker was last seen. Raises TimeoutError when that is too long ago: the cluster has gone."""
-    now = time.monotonic()
-    if not workers and now - last_seen > NO_WORKER_FOR:
-        raise TimeoutError(f"it has had no worker for {NO_WORKER_FOR} seconds")
-    return now if workers else last_seen
 
 
 # --- reading one number --------------------------------------------------------------------------------------

@@ -7,10 +7,14 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Callable, Iterable, Iterator, Sequence, TypeVar
+
+from notices.errors import NoticesError
 
 Result = TypeVar("Result")
 AHEAD = 4  # pieces handed out per worker before the first is collected: enough to keep all busy, few enough to stay small
+NO_WORKER_FOR = 30  # seconds without any worker after which a cluster counts as gone
 
 
 def spread(work: Callable[..., Result], pieces: Sequence[tuple[Any, ...]], client: Any = None) -> Iterator[Result]:
@@ -32,18 +36,45 @@ def spread(work: Callable[..., Result], pieces: Sequence[tuple[Any, ...]], clien
 
 def _on_workers(work: Callable[..., Result], pieces: Sequence[tuple[Any, ...]], client: Any) -> Iterator[Result]:
     workers = max(len(client.scheduler_info()["workers"]), 1)
-    yield from _in_order(lambda piece: client.submit(work, *piece, pure=False), pieces, workers)
+    done = 0
+    try:
+        for result in _in_order(lambda piece: client.submit(work, *piece, pure=False), pieces, workers, lambda one: _from_worker(one, client)):
+            done += 1
+            yield result
+    except NoticesError:
+        raise
+    except Exception as error:
+        raise NoticesError(f"the Dask cluster failed or went away ({type(error).__name__}: {error}) after {done} of {len(pieces)} pieces. "
+                           "Start again with a new client, or without one on this machine: the result has the same bits.") from error
 
 
-def _in_order(submit: Callable[[tuple[Any, ...]], Any], pieces: Iterable[tuple[Any, ...]], workers: int) -> Iterator[Any]:
+def _from_worker(future: Any, client: Any) -> Any:
+    """A worker's result, for as long as there are workers. Raises TimeoutError when they have gone."""
+    last_seen = time.monotonic()
+    while True:
+        with suppress(TimeoutError):
+            return future.result(timeout=1)
+        last_seen = check_seen(len(client.scheduler_info()["workers"]), last_seen)
+
+
+def check_seen(workers: int, last_seen: float) -> float:
+    """When a worker was last seen. Raises TimeoutError when that is too long ago: the cluster has gone."""
+    now = time.monotonic()
+    if not workers and now - last_seen > NO_WORKER_FOR:
+        raise TimeoutError(f"it has had no worker for {NO_WORKER_FOR} seconds")
+    return now if workers else last_seen
+
+
+def _in_order(submit: Callable[[tuple[Any, ...]], Any], pieces: Iterable[tuple[Any, ...]], workers: int,
+              collect: Callable[[Any], Any] = lambda future: future.result()) -> Iterator[Any]:
     """Results in order, with a bounded number of pieces under way: memory stays flat as the pieces grow in number."""
     under_way: deque[Any] = deque()
     for piece in pieces:
         under_way.append(submit(piece))
         if len(under_way) >= AHEAD * workers:
-            yield under_way.popleft().result()
+            yield collect(under_way.popleft())
     while under_way:
-        yield under_way.popleft().result()
+        yield collect(under_way.popleft())
 
 
 class Progress:

@@ -364,3 +364,10 @@ def test_every_curve_and_measure_can_be_read():
     found = compare([PAPER, ARTICLE], 200)
     assert all(found.estimate(measure, system).unit for measure in MEASURES for system in found.names)
     assert set(CURVES) >= {"served", "aware", "appeared", "left"}
+
+
+def test_a_cluster_without_workers_is_not_waited_for_without_end(monkeypatch):
+    monkeypatch.setattr("notices.spread.NO_WORKER_FOR", 1)
+    with dask_client(0) as client:
+        with pytest.raises(NoticesError, match="no worker for 1 seconds.*after 0 of 1 pieces.*the same bits"):
+            list(spread(len, [((),)], client))

@@ -128,7 +128,7 @@ def take_its_workers(client):
 @pytest.mark.parametrize(("go_away", "processes"), [(close, True), (take_its_workers, False)])
 def test_a_cluster_that_goes_away_leaves_what_it_finished_and_the_sweep_goes_on_here(go_away, processes, monkeypatch):
     """Two workers that are gone after five results: with their scheduler, or without it, so that others might still come."""
-    monkeypatch.setattr(scenarios, "NO_WORKER_FOR", 1)
+    monkeypatch.setattr("notices.spread.NO_WORKER_FOR", 1)
 
     class GoneAfterFive(dict):
         def __setitem__(self, at, result):
@@ -153,7 +153,7 @@ def test_a_cluster_that_goes_away_leaves_what_it_finished_and_the_sweep_goes_on_
 
 
 def test_a_cluster_that_never_had_a_worker_is_not_waited_for_without_end(monkeypatch):
-    monkeypatch.setattr(scenarios, "NO_WORKER_FOR", 1)
+    monkeypatch.setattr("notices.spread.NO_WORKER_FOR", 1)
     with dask_client(0) as client:
         with pytest.raises(NoticesError, match="no worker for 1 seconds.*0 of 19 scenarios are finished"):
             Sweep(ACCOUNTS, 100, client=client).run()
