@@ -1,0 +1,110 @@
+"""Lesson 7: a bundle of rules, switched on part by part, and its effect shared out among the parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from notices.attribution import PARTS, Attribution
+from notices.course.tables import assumed as table_of_assumptions
+from notices.course.tables import population_assumptions
+from notices.course.words import Words
+from notices.course.words import words as words_of
+from notices.figures.comparison_board import of_hundred, said
+from notices.figures.picture import Picture, Table
+from notices.figures.switchboard import BEFORE, PEOPLE, Change, Switchboard, shared
+from notices.figures.switchboard import switchboard as picture_of
+from notices.measures import MEASURES, Question, says
+from notices.sources import SourceList, cite
+from notices.systems import load_system
+from notices.timeline import Operations
+from notices.widgets.kit import Board, Choice, Range, Switch
+from notices.widgets.prediction import Prediction, Returned
+
+OLD, NEW = "paper-2022", "article"
+VISITS = 40  # courier visits a day per 1,000 people after the change: twice as many
+MOST_VISITS = 100
+PAIRS = {
+    f"{OLD} {NEW}": "paper to article",
+    f"{OLD} law-2026-01": "paper to law from 2026",
+    f"{OLD} estonia": "paper to Estonia's rule",
+    "law-2023-04 law-2026-01": "law of 2023 to law from 2026",
+}
+CHOSEN = {  # short enough for the list of a narrow page; the picture has the whole definition
+    "appeared_by": f"appeared by day {Question().appear_day}", "served_by": f"served by day {Question().day}",
+    "unaware_days": "days served, not aware", "never_knew": "never aware", "stopped": "stopped at the border",
+    "left_before_service": "left before service", "measures_days": "days under measures", "wrong_days": "days on wrong records",
+    "visits": "courier visits",
+}
+CLERKS = ("appeared_by", "unaware_days", "stopped", "measures_days")
+NUMBERS = ("One: the same part does most for every count", "Two", "Three", "Four: every count names another part")
+
+
+def predict() -> Prediction:
+    """The prediction that opens the switchboard."""
+    counts = [says(MEASURES[measure], Question()) for measure in CLERKS]
+    return Prediction(
+        f"Four clerks look at the change. They count {', '.join(counts[:-1])}, and {counts[-1]}. Each asks which of the four parts "
+        "(service rule, exit ban, measures, couriers) does most for this count. How many different parts do they name?",
+        list(NUMBERS), key="lesson-7")
+
+
+def returned() -> Returned:
+    """The prediction met again: the part with the largest share of each count."""
+    shares = " ".join(f"For {says(MEASURES[measure], Question())} it is the {_borne(measure)}." for measure in CLERKS)
+    return predict().returned(NUMBERS[len(set(named().values())) - 1], (
+        f"{shares} {PEOPLE:,} people, the same throughout; ± one Monte Carlo error."), "What the model counts")
+
+
+def named() -> dict[str, str]:
+    """The part that each clerk names, by measure."""
+    return {measure: _shared(measure).largest() for measure in CLERKS}
+
+
+def _shared(measure: str) -> Attribution:
+    return shared(Change(OLD, NEW, VISITS, measure))
+
+
+def _borne(measure: str) -> str:
+    found = _shared(measure)
+    share, whole = (of_hundred(estimate) for estimate in (found.shares[found.largest()], found.whole))
+    return f"{PARTS[found.largest()].says} ({said(share, sign=True)} out of {said(whole, sign=True)}, {whole.unit})"
+
+
+def switchboard() -> Board:
+    """The four parts as switches; what is counted, between which systems, and the couriers are controls too."""
+    scene = Switchboard()
+
+    def draw(values: dict[str, Any]) -> Picture:
+        before, after = values["systems"].split()
+        return picture_of(before, after, int(values["visits"]), values["measure"], [part for part in PARTS if values[part]], scene)
+
+    controls = [
+        Choice("measure", "What is counted", CHOSEN, CLERKS[0]),
+        Choice("systems", "The change", PAIRS, f"{OLD} {NEW}"),
+        Range("visits", "Courier visits a day, after", 0, MOST_VISITS, VISITS, 10, unit="per 1,000"),
+        *(Switch(name, f"{part.says[0].upper()}{part.says[1:]}: new", False) for name, part in PARTS.items()),
+    ]
+    return Board(controls, draw, title="Rule switchboard: the parts of a change", gate=predict())
+
+
+def assumed() -> Table:
+    """The rules before and after with their sources, and the couriers before and after."""
+    whole = table_of_assumptions([load_system(OLD), load_system(NEW)], operations=Operations())
+    after = ["the office: courier visits a day per 1,000 notices, after the change", VISITS, "assumption", "made up for the lesson"]
+    return Table(whole.caption, whole.columns, [*whole.rows, after])
+
+
+def people_assumed() -> Table:
+    """How the people of this lesson are drawn: ranges, defaults, reasons."""
+    return population_assumptions()
+
+
+def words() -> Words:
+    """The words that this lesson brings or needs."""
+    return words_of("bundle", "Shapley value", "default", "twins", "Monte Carlo error", "served", "aware", "appeared", "exit ban", "measures",
+                    "courier")
+
+
+def sources() -> SourceList:
+    """Who says what in this lesson."""
+    return cite("C02 C10 C12 C13 C14 C15 C19 X13 X14")
