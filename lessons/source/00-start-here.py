@@ -84,6 +84,9 @@ lesson_0.slider()
 # | [2](02-when-is-a-paper-notice-served.ipynb) | When is a paper notice served? |
 # | [3](03-when-is-an-electronic-notice-served.ipynb) | When is an electronic notice served? |
 # | [4](04-what-starts-the-clock.ipynb) | What starts the clock? |
+# | [6](06-same-people-same-luck.ipynb) | How does one compare two systems fairly? |
+# | [7](07-which-rule-does-the-work.ipynb) | Which rule does the work? |
+# | [8](08-how-sure-can-we-be.ipynb) | How sure can we be? |
 #
 # One remark before you follow links: some of the news sites that the facts cite are designated *undesirable* in Russia,
 # and sharing their links can be an offence for people there. The lists of sources mark them.
