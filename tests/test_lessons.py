@@ -14,10 +14,11 @@ FOLDER = course_folder() / LESSONS
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb") if not path.stem.startswith("00"))
 IDS = re.compile(r"\b[CXGRB]\d\d\b")
 
-# The order of what a lesson holds: each is found in the text of some cell, and after the one before.
-SKELETON = ["# {number} · ", "You will be able to", "You should already know", "**Minutes:**", ".predict()", "Settle these",
-            "<summary>Model answers</summary>", ".returned()", "## What we assumed", ".assumed()", "## Take-away", ".words()",
-            ".sources()"]
+# The order of what a lesson holds: each is found in the text of some cell, and after the one before. The lesson comes back
+# to its prediction when its answer is on the table, before or after the questions to settle.
+BEGINNING = ["# {number} · ", "You will be able to", "You should already know", "**Minutes:**", ".predict()"]
+END = ["## What we assumed", ".assumed()", "## Take-away", ".words()", ".sources()"]
+SKELETONS = [[*BEGINNING, "Settle these", "<summary>Model answers</summary>", *END], [*BEGINNING, ".returned()", *END]]
 
 
 @pytest.fixture(params=NAMES)
@@ -40,9 +41,10 @@ def test_there_are_lessons():
 def test_the_skeleton_is_there_and_in_order(lesson):
     number, notebook, _ = lesson
     text = "\n".join(cell.source for cell in notebook.cells)
-    places = [text.find(part.format(number=number)) for part in SKELETON]
-    assert -1 not in places, [part for part, place in zip(SKELETON, places) if place == -1]
-    assert places == sorted(places)
+    for skeleton in SKELETONS:
+        places = [text.find(part.format(number=number)) for part in skeleton]
+        assert -1 not in places, [part for part, place in zip(skeleton, places) if place == -1]
+        assert places == sorted(places)
 
 
 def test_reading_minutes_are_those_of_the_text(lesson):

@@ -32,7 +32,8 @@ from notices.widgets import lesson_6
 # On day 60 a clerk in each office counts who has come. B has more.
 # *The new law works*, a newspaper writes. It has not asked who lives in A, and who in B.
 #
-# Towns, clerks and newspaper are made up. The two laws are not, and between them one rule was changed.
+# Towns, clerks and newspaper are made up, and everyone in the two towns is a synthetic person. The two laws are not made up,
+# and between them one rule was changed.
 
 # %% [markdown] id="predict"
 # ## Your prediction

@@ -111,6 +111,8 @@ def _package(name: str) -> Finding:
     remedy = "run make lab again: it installs the versions that belong together."
     try:
         found = version(name) or "a damaged installation"  # None where the package's own record is missing
+    except KeyError:  # the same, in the Pythons and the finders that raise instead
+        found = "a damaged installation"
     except PackageNotFoundError:
         if name == "jupyterlab":
             remedy += " In another notebook program this one can be left out."
