@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from benchmarks import page
 from benchmarks.peers import PEERS, Disagreement
-from benchmarks.scale import MEMORY_AT_MOST, MORE_CORES_THAN, SLOWER_AT_MOST, Scaled, scale
+from benchmarks.scale import MEMORY_AT_MOST, MORE_CORES_THAN, SLOWER_AT_MOST, Scaled, load, scale
 from benchmarks.small import AT_MOST, check_peers, time_comparison, time_peers
 from benchmarks.timing import Paired
 
@@ -27,16 +27,20 @@ def main(arguments: list[str] | None = None) -> int:
         return _stop(f"Nothing was timed, because the answers differ. {difference}")
     except ModuleNotFoundError as missing:
         return _stop(f"{missing.name} is not installed. Install it with: python -m pip install {missing.name}")
+    return measure(compared, asked.scale)
+
+
+def measure(compared: int, with_scale: bool) -> int:
+    """Time, print and write the page; 0 if every expectation is met, else 1."""
+    others = load() if with_scale else 0
+    grown = scale() if with_scale else None
     peers, comparison = time_peers(), time_comparison()
     small = page.small_part(compared, peers, comparison)
-    print(small)
-    grown = scale() if asked.scale else None
-    large = page.scale_part(*grown) if grown else page.kept_scale_part()
-    if grown:
-        print("\n" + large)
+    large = page.scale_part(*grown, others) if grown else page.kept_scale_part()
     page.write(small, large)
+    print(f"{small}\n\n{large}")
     missed = missed_peers(peers, comparison) + (missed_scale(*grown) if grown else [])
-    print("".join(f"\nMissed: {what}" for what in missed) or "\nEvery expectation is met.")
+    print("\n".join(f"Missed: {what}" for what in missed) or "Every expectation is met.")
     return 1 if missed else 0
 
 

@@ -7,6 +7,8 @@ Each population is compared in a fresh process, because a process's peak memory 
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 import time
@@ -25,7 +27,8 @@ SMALL_RUNS = 3  # before the large run, and as many after it
 
 @dataclass(frozen=True)
 class Scaled:
-    """One comparison of a population: seconds of wall clock and of all cores together, and peak memory in MB (10**6 bytes)."""
+    """One comparison of a population: seconds by the clock, seconds of user time of all cores together, and peak memory in
+    MB (10**6 bytes)."""
 
     people: int
     seconds: float
@@ -34,8 +37,8 @@ class Scaled:
 
     @property
     def per_person(self) -> float:
-        """Microseconds of wall clock."""
-        return 1e6 * self.seconds / self.people
+        """Microseconds of user time: other work on the machine does not count."""
+        return 1e6 * self.core_seconds / self.people
 
     @property
     def cores_busy(self) -> float:
@@ -54,8 +57,15 @@ def measure(people: int) -> Scaled:
     begun, worked = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_utime
     compare(systems, people)
     seconds, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF)
-    unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
-    return Scaled(people, seconds, used.ru_utime - worked, used.ru_maxrss * unit / 1e6)
+    return Scaled(people, seconds, used.ru_utime - worked, peak_memory(used.ru_maxrss) / 1e6)
+
+
+def peak_memory(maxrss: int) -> int:
+    """Bytes. Linux lets ``ru_maxrss`` begin with what the parent held when it started this process, so it is asked elsewhere."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return 1024 * int(re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="utf-8")).group(1))
+    return maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def in_fresh_process(people: int) -> Scaled:
@@ -69,6 +79,11 @@ def middle(runs: list[Scaled]) -> Scaled:
     """The median of each figure."""
     return Scaled(runs[0].people, median(run.seconds for run in runs), median(run.core_seconds for run in runs),
                   median(run.megabytes for run in runs))
+
+
+def load() -> float:
+    """How many processes want a core just now, on average over the last minute."""
+    return os.getloadavg()[0]
 
 
 def scale(small: int = SMALL, large: int = LARGE) -> tuple[Scaled, Scaled]:

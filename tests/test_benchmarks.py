@@ -57,7 +57,8 @@ BOTH = ("draftee", "reservist")
 
 
 def some_system(chance: Random) -> System:
-    rules = {"exit_ban_from": chance.choice(("service", "issue", "none")), "measures": chance.choice((("credit",), ("driving", "credit"), ())),
+    rules = {"exit_ban_from": chance.choice(("service", "issue", "none")),
+             "measures": chance.choice((("credit",), ("driving", "credit"), ())),
              "clock_from": chance.choice(("service", "appearance_date", "issue")), "grace_days": chance.choice((0, 1, 4, 20)),
              "appearance_in": chance.choice((0, 3, 7)), "covers": chance.choice((BOTH, BOTH, BOTH[:1])),
              "ban_covers": chance.choice((BOTH, BOTH, BOTH[1:])), "measures_cover": chance.choice((BOTH, BOTH, BOTH[:1]))}
@@ -67,7 +68,8 @@ def some_system(chance: Random) -> System:
               "reminder_after": chance.choice((NEVER, 0, 5))}
     if chance.random() < 0.5:
         return System(**rules, served_on="posting", served_after=chance.choice((0, 1, 7)))
-    return System(**rules, served_on="opening", **{chance.choice(("deemed_if_unopened", "lapses_if_unopened")): chance.choice((2, 5, 10, NEVER))})
+    ending = chance.choice(("deemed_if_unopened", "lapses_if_unopened"))
+    return System(**rules, served_on="opening", **{ending: chance.choice((2, 5, 10, NEVER))})
 
 
 def some_people(chance: Random, n: int) -> People:
@@ -121,7 +123,8 @@ def test_nothing_is_timed_or_written_while_answers_differ(monkeypatch, capsys):
 ])
 def test_what_is_missed_at_scale_is_said(monkeypatch, slower, cores, megabytes, missed):
     monkeypatch.setattr(command.os, "cpu_count", lambda: 2)
-    found = command.missed_scale(Scaled(1000, 10.0, 19.0, 90), Scaled(2000, 20 * slower, 20 * slower * cores, megabytes))
+    user_time = 40 * slower
+    found = command.missed_scale(Scaled(1000, 10.0, 20.0, 90), Scaled(2000, user_time / cores, user_time, megabytes))
     assert len(found) == len(missed) and all(name in what for name, what in zip(missed, found))
 
 
@@ -156,8 +159,10 @@ def test_the_page_keeps_its_last_part_until_that_is_measured_again(tmp_path):
     there = tmp_path / "benchmarks.md"
     page.write("first table", page.kept_scale_part(there), there)
     assert "Not measured yet" in there.read_text(encoding="utf-8")
-    page.write("second table", page.scale_part(Scaled(10, 2.0, 3.0, 90), Scaled(300, 66.0, 120.0, 95)), there)
+    page.write("second table", page.scale_part(Scaled(10, 2.0, 3.0, 90), Scaled(300, 66.0, 120.0, 95), load=4.2), there)
     page.write("third table", page.kept_scale_part(there), there)
     text = there.read_text(encoding="utf-8")
     assert "third table" in text and "second table" not in text and "Not measured yet" not in text
-    assert "large to small: 1.10" in text and "| 300 | 66.0 | 220000.00 | 95 MB | 1.82 of " in text
+    assert "large to small: 1.33 in user time (expected: at most 1.3), 1.10 by the clock." in text
+    assert "| 300 | 66.0 | 400000.00 µs | 1.82 of " in text and " | 95 MB |" in text
+    assert "load average 4.2" in text
