@@ -18,7 +18,7 @@ from typing import Callable, Mapping
 import numpy as np
 
 from notices.errors import DataError, NoticesError, listed, nearest
-from notices.people import FIELDS, NEVER, People, number
+from notices.people import FIELDS, NEVER, People, never_if, number
 from notices.sources import data_file, known
 
 FILE = "people.toml"
@@ -96,15 +96,15 @@ def _rate(chance: float) -> float:
 
 def _days_until(u: np.ndarray, never: float, rate: float) -> np.ndarray:
     """Steps without the event, then inf for the share ``never``; monotone in ``u``, so twins stay twins."""
-    if not rate > 0:
+    if never >= 1 or not rate > 0:
         return np.full_like(u, NEVER)
-    happens = np.float32(1 - never)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        steps = np.log1p(-u / happens)
-    steps /= np.float32(-rate)
-    np.abs(np.floor(steps, out=steps), out=steps)
-    np.copyto(steps, np.float32(NEVER), where=u >= happens)
-    return steps
+    share = u / np.float32(1 - never)
+    # Logarithms of nothing are slow, so they are taken as if it happened to everybody, and the others set to never.
+    steps = np.floor(np.log1p(-np.minimum(share, ALMOST_ONE)) / np.float32(-rate))
+    return np.maximum(steps, never_if(share >= 1))
+
+
+ALMOST_ONE = np.nextafter(np.float32(1), np.float32(0))
 
 
 DISTRIBUTIONS: Mapping[str, tuple[Callable[..., np.ndarray] | None, int]] = MappingProxyType({
@@ -289,12 +289,34 @@ class Population:
         return blocks_of(self.n)
 
     def block(self, number: int) -> People:
-        """The people of one block."""
-        return draw_block(number, self.n, self.values, self.seed)
+        """The people of one block; each field is drawn when it is first asked for."""
+        return BlockOfPeople(self, number)
 
     def fresh(self, nth: int) -> "Population":
         """Other people drawn from the same assumptions: the ``nth`` such population (0 is this one)."""
         return Population(self.n, self.values, self.seed + nth * FRESH)
+
+
+class BlockOfPeople(People):
+    """People of whom each field is drawn when it is first asked for: the couriers' list asks for four of them only."""
+
+    def __init__(self, population: Population, number: int) -> None:
+        for name, value in (("population", population), ("number", number)):
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        if name not in FIELDS:
+            raise AttributeError(name)
+        crowd, start = self.population, self.number * BLOCK
+        if name == "queue":
+            values = (start + np.arange(len(self))) / crowd.n
+        else:
+            values = draw_field(next(h for h in habits() if h.field == name), len(self), crowd.values, crowd.seed, self.number)
+        object.__setattr__(self, name, values)
+        return values
+
+    def __len__(self) -> int:
+        return min(BLOCK, self.population.n - self.number * BLOCK)
 
 
 FRESH = 1_000_003  # far from the seeds that a class will try one after another

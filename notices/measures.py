@@ -143,7 +143,7 @@ def _sum(values: np.ndarray) -> float:
 
 
 def _squares(values: np.ndarray) -> float:
-    return np.count_nonzero(values) if values.dtype == bool else values @ values
+    return np.count_nonzero(values) if values.dtype == bool else (values * values).sum()  # not @: its own threads get in the way of ours
 
 
 def _apart(here: np.ndarray, there: np.ndarray) -> np.ndarray:
@@ -160,7 +160,7 @@ def _among(timelines: Timelines, people: People, question: Question) -> np.ndarr
 
 
 def _by_day(day: np.ndarray, horizon: int) -> np.ndarray:
-    return np.bincount(np.minimum(day, horizon + 1).astype(np.intp), minlength=horizon + 2)
+    return np.bincount(np.minimum(day, horizon + 1).astype(np.int32), minlength=horizon + 2)
 
 
 def _day_counts(t: Timelines, horizon: int) -> np.ndarray:
@@ -174,7 +174,7 @@ def _gap_counts(first: np.ndarray, served: np.ndarray, horizon: int) -> np.ndarr
         return same_day * np.count_nonzero(np.isfinite(served))
     both = np.isfinite(first) & np.isfinite(served)
     gap = served[both] - first[both] + horizon
-    return np.bincount(gap.astype(np.intp), minlength=2 * horizon + 1)
+    return np.bincount(gap.astype(np.int32), minlength=2 * horizon + 1)
 
 
 def tally_block(systems: Sequence[System], populations: Sequence[Population | People], operations: Operations,

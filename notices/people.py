@@ -19,6 +19,15 @@ from notices.errors import NoticesError, listed, nearest
 NEVER = math.inf
 KINDS = ("draftee", "reservist")
 LATEST_DAY = 1_000_000  # float32 counts whole days exactly far beyond this
+NEVER_BITS = np.int32(np.float32(NEVER).view(np.int32))
+
+
+def never_if(mask: np.ndarray) -> np.ndarray:
+    """0 where ``mask`` is no, inf where it is yes: ``np.maximum(day, never_if(mask))`` is that day, or never.
+
+    The same as ``np.where(mask, inf, day)``, in half the time.
+    """
+    return np.multiply(mask, NEVER_BITS, dtype=np.int32).view(np.float32)
 
 
 @dataclass(frozen=True)

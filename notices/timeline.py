@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from notices.errors import NoticesError
-from notices.people import NEVER, People, number
+from notices.people import NEVER, People, never_if, number
 from notices.systems import System
 
 DAY = np.float32
@@ -153,8 +153,9 @@ def courier_days(people: People, routes: Routes, operations: Operations,
     found = np.full(len(people), NEVER_DAY)
     visits = np.zeros(len(people), dtype=np.int32)
     for on_list, day, at_door in courier_rounds(people, routes, operations, lists):
-        visits[on_list] += day <= operations.horizon
-        found[on_list[at_door]] = day[at_door]
+        visits[on_list[:np.searchsorted(day, operations.horizon, side="right")]] += 1  # days of visits never go back
+        who = np.flatnonzero(at_door)
+        found[on_list[who]] = day[who]
     return found, visits
 
 
@@ -171,17 +172,21 @@ def courier_rounds(people: People, routes: Routes, operations: Operations, lists
     """Yield, round by round, (the positions still on the list, in queue order; the day of the visit to
     each; whether it finds them). Ends after ``max_visits`` rounds, or with the rounds that ``lists`` knows."""
     on_list = _in_queue_order(people, np.flatnonzero(routes.courier))
+    at_home_until = np.maximum(people.border_day, never_if(routes.held))[on_list]
+    visits_needed = people.visits_needed[on_list]
     before, whole = 0, lists.people if lists else len(people)
     rounds = operations.max_visits if operations.visits_per_day else 0
     for this_round in range(1, min(rounds, len(lists.visits_before) if lists else rounds) + 1):
+        if not len(on_list):
+            return
         before = lists.visits_before[this_round - 1] if lists else before
         visit = np.arange(before, before + len(on_list), dtype=np.int64)
         day = visit_day(visit, operations.visits_per_day, whole).astype(DAY)
-        here = (people.border_day[on_list] >= day) | routes.held[on_list]
-        at_door = (people.visits_needed[on_list] == this_round) & here
+        at_door = (visits_needed == this_round) & (at_home_until >= day)
         yield on_list, day, at_door
         before += len(on_list)
-        on_list = on_list[~at_door]
+        rest = np.flatnonzero(~at_door)
+        on_list, at_home_until, visits_needed = on_list[rest], at_home_until[rest], visits_needed[rest]
 
 
 def _in_queue_order(people: People, positions: np.ndarray) -> np.ndarray:
@@ -196,36 +201,35 @@ def _in_queue_order(people: People, positions: np.ndarray) -> np.ndarray:
 def follow(system: System, people: People, routes: Routes, found: np.ndarray, visits: np.ndarray,
            horizon: int) -> Timelines:
     """The timelines of people whom couriers find on the days ``found`` (shape ``(n,)``)."""
-    at_door = np.where(people.wrong_record, found, NEVER_DAY)  # corrected on the spot, not served
-    handed_over = np.where(people.wrong_record, NEVER_DAY, found)
-    served = np.minimum(served_by_rule(system, people, routes), handed_over)
-    ban = np.where(routes.banned, DAY(0) if system.exit_ban_from == "issue" else served, NEVER_DAY)
-    measures = measures_due(system, routes, served)
+    # Nothing on a day depends on a later day, so what lies beyond the horizon is cut as soon as it is known.
+    right, wrong = never_if(~people.wrong_record), never_if(people.wrong_record)
+    at_door = np.maximum(found, right)  # corrected on the spot, not served
+    handed_over = np.maximum(found, wrong)
+    served = _cut(np.minimum(served_by_rule(system, people, routes), handed_over), horizon)
+    ban = np.maximum(DAY(0) if system.exit_ban_from == "issue" else served, never_if(~routes.banned))
+    measures = _cut(measures_due(system, routes, served), horizon)
     told = np.minimum(first_told(system, people, routes), handed_over)
 
     # Up to the border nothing depends on the border; so: first without it, then what it changes.
-    need = first_need(people, measures)
-    aware = np.minimum(told, need)
-    settled = np.minimum(_settles(people, aware), at_door)
-    crossing = (people.border_day < settled) & np.isfinite(people.border_day)
-    stopped = np.where(crossing & (ban <= people.border_day), people.border_day, NEVER_DAY)
-    left = np.where(crossing & (ban > people.border_day), people.border_day, NEVER_DAY)
-    aware = np.minimum(np.minimum(told, stopped), np.where(need < left, need, NEVER_DAY))
+    need = first_need(people, measures, horizon)
+    corrected_after = np.maximum(people.corrected_after, right)
+    settled = np.minimum(np.minimum(told, need) + np.minimum(people.appears_after, corrected_after), at_door)
+    crossing = np.maximum(_cut(people.border_day, horizon), never_if(people.border_day >= settled))
+    stopped = np.maximum(crossing, never_if(ban > crossing))
+    left = np.maximum(crossing, never_if(ban <= crossing))
+    aware = _cut(np.minimum(np.minimum(told, stopped), np.maximum(need, never_if(need >= left))), horizon)
 
-    gone = np.isfinite(left)  # whoever has left does not come to the office
-    appears = np.where(gone, NEVER_DAY, aware + people.appears_after)
-    corrects = np.where(gone | ~people.wrong_record, NEVER_DAY, aware + people.corrected_after)
-    corrects = np.minimum(corrects, at_door)
-    appeared = np.where(appears < corrects, appears, NEVER_DAY)
-    corrected = np.where(corrects <= appears, corrects, NEVER_DAY)
-    settled = np.minimum(appeared, corrected)
-    ban_from, ban_until = _holds(ban, settled)
-    measures_from, measures_until = _holds(measures, settled)
-    days = (served, aware, left, stopped, appeared, corrected,
-            ban_from, ban_until, measures_from, measures_until)
-    for day in days:
-        np.copyto(day, NEVER_DAY, where=day > horizon)
-    return Timelines(*days, visits)
+    gone = never_if(left < NEVER_DAY)  # whoever has left does not come to the office
+    appears = _cut(np.maximum(aware + people.appears_after, gone), horizon)
+    corrects = _cut(np.minimum(np.maximum(aware + corrected_after, gone), at_door), horizon)
+    appeared = np.maximum(appears, never_if(appears >= corrects))
+    corrected = np.maximum(corrects, never_if(corrects > appears))
+    settled = np.minimum(appears, corrects)
+    return Timelines(served, aware, left, stopped, appeared, corrected, *_holds(ban, settled), *_holds(measures, settled), visits)
+
+
+def _cut(day: np.ndarray, horizon: int) -> np.ndarray:
+    return np.maximum(day, never_if(day > horizon))
 
 
 def served_by_rule(system: System, people: People, routes: Routes) -> np.ndarray:
@@ -237,7 +241,7 @@ def served_by_rule(system: System, people: People, routes: Routes) -> np.ndarray
     else:
         with_account = np.minimum(_opens(system, people), DAY(system.deemed_if_unopened))
     served = np.where(people.account, with_account, DAY(_served_without_account(system)))
-    return np.where(routes.posted, served, NEVER_DAY)
+    return np.maximum(served, never_if(~routes.posted))
 
 
 def _served_without_account(system: System) -> float:
@@ -247,16 +251,18 @@ def _served_without_account(system: System) -> float:
 
 def _opens(system: System, people: People) -> np.ndarray:
     """Day on which an account holder opens the message; an unopened notice that has lapsed cannot be."""
-    lapsed = (people.opens_after > system.lapses_if_unopened) & (system.served_on == "opening")
-    return np.where(people.account & ~lapsed, people.opens_after, NEVER_DAY)
+    opens = np.maximum(people.opens_after, never_if(~people.account))
+    return _cut(opens, system.lapses_if_unopened) if system.served_on == "opening" else opens
 
 
 def first_told(system: System, people: People, routes: Routes) -> np.ndarray:
     """Day on which message or reminder tells the person, inf for never; shape ``(n,)``."""
     if not routes.posted.any():
         return np.full(len(people), NEVER_DAY)
-    reminded = np.where(people.reachable, DAY(system.reminder_after), NEVER_DAY)
-    return np.where(routes.posted, np.minimum(_opens(system, people), reminded), NEVER_DAY)
+    told = _opens(system, people)
+    if system.reminder_after < NEVER:
+        told = np.minimum(told, np.maximum(DAY(system.reminder_after), never_if(~people.reachable)))
+    return np.maximum(told, never_if(~routes.posted))
 
 
 def clock_start(system: System, served):
@@ -274,29 +280,19 @@ def measures_due(system: System, routes: Routes, served: np.ndarray) -> np.ndarr
     if not routes.measured.any():
         return np.full(len(served), NEVER_DAY)
     over = clock_start(system, served) + DAY(system.grace_days + 1)
-    return np.where(routes.measured, np.maximum(served, over), NEVER_DAY)
+    return np.maximum(np.maximum(served, over), never_if(~routes.measured))
 
 
-def first_need(people: People, measures: np.ndarray) -> np.ndarray:
-    """First day on which the person needs something that measures then block; shape ``(n,)``."""
-    due = np.isfinite(measures)
-    if not due.any():
-        return measures
-    need = np.where(due, people.needs_day, NEVER_DAY)
-    early = np.flatnonzero(need < measures)
-    first, every = need[early], people.needs_every[early]
-    repeats = np.isfinite(every)
-    times = np.ceil((measures[early] - first) / every)
-    need[early] = np.where(repeats, first + times * np.where(repeats, every, 0), NEVER_DAY)
-    return need
-
-
-def _settles(people: People, aware: np.ndarray) -> np.ndarray:
-    sooner = np.minimum(people.appears_after, people.corrected_after)
-    return aware + np.where(people.wrong_record, sooner, people.appears_after)
+def first_need(people: People, measures: np.ndarray, horizon: int) -> np.ndarray:
+    """First day on which the person needs something that measures then block; shape ``(n,)``.; never may be a day beyond the horizon."""
+    beyond = DAY(horizon + 1)  # stands for never: inf would turn 0 times never into no number
+    every = np.minimum(people.needs_every, beyond)
+    times = np.ceil((np.minimum(measures, beyond) - people.needs_day) / every)
+    need = people.needs_day + np.maximum(times, 0) * every
+    return np.maximum(need, never_if(measures == NEVER_DAY))
 
 
 def _holds(start: np.ndarray, settled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The half-open interval from ``start`` to ``settled``; what would start later never starts."""
-    starts = start < settled
-    return np.where(starts, start, NEVER_DAY), np.where(starts, settled, NEVER_DAY)
+    late = never_if(start >= settled)
+    return np.maximum(start, late), np.maximum(settled, late)
