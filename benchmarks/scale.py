@@ -57,7 +57,9 @@ def measure(people: int) -> Scaled:
     begun, worked = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_utime
     compare(systems, people)
     seconds, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF)
-    return Scaled(people, seconds, used.ru_utime - worked, peak_memory(used.ru_maxrss) / 1e6)
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN)  # done with by now, so all of their time is in
+    memory = peak_memory(used.ru_maxrss) + (os.cpu_count() or 1) * in_bytes(workers.ru_maxrss)  # each as large as the largest
+    return Scaled(people, seconds, used.ru_utime - worked + workers.ru_utime, memory / 1e6)
 
 
 def peak_memory(maxrss: int) -> int:
@@ -65,6 +67,11 @@ def peak_memory(maxrss: int) -> int:
     status = Path("/proc/self/status")
     if status.exists():
         return 1024 * int(re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="utf-8")).group(1))
+    return in_bytes(maxrss)
+
+
+def in_bytes(maxrss: int) -> int:
+    """Bytes, from the unit of this system."""
     return maxrss * (1 if sys.platform == "darwin" else 1024)
 
 

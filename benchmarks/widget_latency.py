@@ -4,7 +4,7 @@
     python benchmarks/widget_latency.py --lesson demo   the board that the kit is tested with
 
 Both stand in one notebook with one kernel, and presses alternate, so that whatever else the machine does falls on both.
-The clock starts when the page gets the key and stops when the decoded picture has been painted. Needs playwright and
+The clock starts when the page gets the key and stops when the frame that shows the new picture has been painted. Needs playwright and
 Chromium (the `dev` extra). To measure another board, add it to TARGETS with a function that shows its picture plainly.
 """
 
@@ -83,8 +83,8 @@ if board.gate is not None:
 PLAIN = """slider = ipywidgets.IntSlider(value=control.value, min=control.min, max=control.max)
 ipywidgets.VBox([slider, ipywidgets.interactive_output(found({plain!r}), {{list(found({plain!r}).__annotations__)[0]: slider}})])"""
 
-# The same watch for both: a picture is there when an image in the output has new content, is decoded, and a frame with it
-# has been painted (a message posted from an animation frame arrives after that frame).
+# The same watch for both: a picture is there when an image in the output has new content, that content is loaded, and a
+# frame with it has been painted (a message posted from an animation frame arrives after that frame).
 WATCH = """() => {
     document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
     window.nextPicture = output => new Promise(resolve => {
@@ -93,7 +93,7 @@ WATCH = """() => {
             const image = output.querySelector('img');
             if (!image || !image.src || image.src === before) return;
             observer.disconnect();
-            await image.decode();
+            if (!image.complete) await new Promise(loaded => { image.onload = loaded; });
             requestAnimationFrame(() => {
                 const painted = new MessageChannel();
                 painted.port1.onmessage = () => resolve(performance.now() - window.pressed);

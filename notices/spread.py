@@ -1,4 +1,4 @@
-"""The same work over many pieces: here, on both cores, or on the workers of a Dask client."""
+"""The same work over many pieces: here, on every core, or on the workers of a Dask client."""
 
 from __future__ import annotations
 
@@ -6,31 +6,34 @@ import os
 import sys
 import time
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from multiprocessing import get_context
 from typing import Any, Callable, Iterable, Iterator, Sequence, TypeVar
 
 from notices.errors import NoticesError
 
 Result = TypeVar("Result")
 AHEAD = 4  # pieces handed out per worker before the first is collected: enough to keep all busy, few enough to stay small
+MANY = 12  # pieces from which processes of their own pay off: most of a million people
 NO_WORKER_FOR = 30  # seconds without any worker after which a cluster counts as gone
 
 
 def spread(work: Callable[..., Result], pieces: Sequence[tuple[Any, ...]], client: Any = None) -> Iterator[Result]:
     """``work(*piece)`` for each piece, in the order of the pieces.
 
-    NumPy lets other threads run while it computes, so threads use every core and nothing is copied.
+    Few pieces are done here and now. Many are shared out to a process per core on Linux, where a process can be
+    split off at once; elsewhere a client does that. (Threads would wait for each other: NumPy's steps are short.)
     ``client``: a ``distributed.Client`` whose workers do the work instead.
     """
     if client is not None:
         yield from _on_workers(work, pieces, client)
         return
     cores = os.cpu_count() or 1
-    if cores == 1 or len(pieces) == 1:
+    if cores == 1 or len(pieces) < MANY or sys.platform != "linux":
         yield from (work(*piece) for piece in pieces)
         return
-    with ThreadPoolExecutor(cores) as pool:
+    with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
         yield from _in_order(lambda piece: pool.submit(work, *piece), pieces, cores)
 
 

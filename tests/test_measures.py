@@ -300,6 +300,14 @@ def test_seven_blocks_one_piece_and_workers_count_the_same_bits(monkeypatch):
             assert bits(compare(systems, 1000, operations, seed=3, client=client)) == whole
 
 
+def test_processes_of_their_own_count_the_same_bits(monkeypatch):
+    """As for millions of people: the pieces are shared out to a process per core."""
+    monkeypatch.setattr(drawing, "BLOCK", 150)
+    here = bits(compare([PAPER, ARTICLE], 1000, seed=3))
+    monkeypatch.setattr("notices.spread.MANY", 2)
+    assert bits(compare([PAPER, ARTICLE], 1000, seed=3)) == here
+
+
 def test_worker_processes_count_the_same_bits_on_blocks_of_full_size():
     n, operations = 2 * BLOCK + 1000, Operations(visits_per_day=15)
     here = bits(compare([PAPER, ARTICLE], n, operations))
