@@ -5,6 +5,7 @@ from __future__ import annotations
 from matplotlib.patches import Rectangle
 
 from notices.figures import style
+from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
 from notices.widgets.kit import Board, Choice, Range, Switch
 from notices.widgets.prediction import Prediction
@@ -26,7 +27,7 @@ class Lanes(Scene):
                        for lane, height in LANES.items() for moment in MOMENTS}
         self.bars = {(lane, name): self.move(axes.add_patch(Rectangle((0, height - offset), 0, 0.14, zorder=2, **style.bar(name))))
                      for lane, height in LANES.items() for name, offset in (("ban", 0.28), ("measures", 0.46))}
-        self.labels = {lane: self.move(axes.text(0, height + 0.2, "")) for lane, height in LANES.items()}
+        self.labels = {lane: self.move(axes.add_artist(Label(0, height + 0.2, ""))) for lane, height in LANES.items()}
 
     def show(self, opens: float, visit: float, appears: bool, reading: str) -> Picture:
         days = {"paper": self._days(visit, visit, appears), "electronic": self._days(0, opens, appears)}

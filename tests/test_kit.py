@@ -15,6 +15,7 @@ from matplotlib.image import imread
 from notices import NoticesError
 from notices.figures import style
 from notices.figures.picture import Picture, Scene, Table, written
+from notices.figures.png import PngEncoder
 from notices.widgets import kit, plain
 from notices.widgets.kit import Action, Board, Choice, Range, Switch, sweep
 from notices.widgets.prediction import Prediction
@@ -115,6 +116,17 @@ def test_the_png_holds_the_pixels_of_the_canvas(tmp_path):
     file.write_bytes(picture.png)
     assert np.array_equal(np.round(imread(file) * 255).astype(np.uint8), np.asarray(scene.figure.canvas.buffer_rgba()))
     assert (picture.width, picture.height) == (900, 420)
+
+
+def test_a_picture_of_which_little_changed_is_the_same_as_one_made_whole(tmp_path):
+    pixels = np.random.default_rng(1).integers(0, 256, (60, 7, 4), dtype=np.uint8)
+    encoder = PngEncoder(60, 7)
+    for row in (0, 24, 25, 59):
+        pixels[row] = 255 - pixels[row]
+        png = encoder.encode(pixels)
+        assert png == PngEncoder(60, 7).encode(pixels)
+        (tmp_path / "p.png").write_bytes(png)
+        assert np.array_equal(np.round(imread(tmp_path / "p.png") * 255).astype(np.uint8), pixels)
 
 
 def test_what_stands_still_is_drawn_again_only_when_asked():

@@ -164,7 +164,7 @@ def test_the_words_name_the_source_of_the_reading():
     assert "The 20 days count from the named date, day 30 (X16, X19)" in said["A"]
     assert "The 20 days count from service, day 0 (X17)" in said["B"]
     assert "The 27 days count from posting, day 0 (X18)" in said["C"]
-    assert "(X16, X43)" in law_calendar(dt.date(2025, 9, 5), lesson_4.A17, "A").words
+    assert "(X16, X43, assumption)" in law_calendar(dt.date(2025, 9, 5), lesson_4.A17, "A").words
 
 
 @pytest.mark.parametrize("day, remarked", [("2022-05-05", False), ("2023-05-05", True), ("2025-08-05", True), ("2025-08-10", False),

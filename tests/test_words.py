@@ -11,7 +11,7 @@ HEAD = "word,meaning,first_lesson\n"
 def test_words_come_in_the_order_asked_for():
     assert [word.word for word in words("served", "aware").words] == ["served", "aware"]
     assert "counts as delivered in law" in str(words("served"))
-    assert "<dt><strong>served</strong></dt>" in words("served")._repr_html_()
+    assert "<li><strong>served</strong>: The notice" in words("served")._repr_html_()
 
 
 def test_every_word_belongs_to_a_lesson_of_the_course():

@@ -44,7 +44,8 @@ print("Twenty days are", round(days / 7, 1), "weeks.")
 # ## How to save, and how to start again
 #
 # **Ctrl + S** (on a Mac, **Cmd + S**) saves your copy. It stays on this computer; nothing is sent anywhere.
-# If something hangs, choose *Kernel*, then *Restart Kernel and Run All Cells*. That undoes nothing that you wrote.
+# If something hangs, choose *Kernel*, then *Restart Kernel and Run All Cells*. Your text and code
+# stay; what the cells have worked out is made anew, and a prediction that was locked in is open again.
 
 # %% [markdown] id="self-test-intro"
 # ## Does everything work here?

@@ -32,7 +32,10 @@ from notices.widgets import lesson_3
 # %% [markdown] id="predict"
 # ## Your prediction
 #
-# You know what the article says about the new notice. Commit to an answer before you read on; it is met again below.
+# Two things can follow from such a notice. First an **exit ban**: the person may not leave the country (C10).
+# Later, for whoever has not come to the office, **measures**: no driving, no dealing in property, no loans (C13, C14, C15).
+#
+# Commit to an answer before you read on; it is met again below.
 
 # %% id="prediction"
 lesson_3.predict()

@@ -58,7 +58,8 @@ for rule in old.rules:
 
 # %% [markdown] id="named-date"
 # `appearance_in` is the day that the notice names, counted from issue. In one reported notice of 2025 it lay 44 days ahead:
-# one anonymous account, the document unverified (X43). Since 2026 it may lie at most 30 days ahead (X19).
+# one anonymous account, the document unverified (X43). For the older law we assume those 44 days; no source gives a rule.
+# Since 2026 the day may lie at most 30 days ahead (X19), and we take the latest that is allowed.
 # The twenty days of grace count from that date (reading A, X16). So the measures can start earlier:
 
 # %% id="measures-start"

@@ -40,9 +40,9 @@ def said(missing):
 article = load_system("article")
 people = draw(2500)
 days = run(article, people)
-print("not served by day 30: ", said(days.served > 30))
-print("not come by day 60:   ", said(days.appeared > 60))
-print("not aware by day 180: ", said(days.aware > 180))
+print("first group,  not served by day 30: ", said(days.served > 30))
+print("second group, not come by day 60:   ", said(days.appeared > 60))
+print("third group,  not served by day 30: ", said(days.served > 30))
 
 # %% [markdown] id="three-verdicts"
 # The first group counts who has not been served. To them up to ten of a hundred would still be *hardly any*, so they write **true**. The

@@ -36,8 +36,8 @@ class Words:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<dt><strong>{escape(w.word)}</strong></dt><dd>{escape(w.meaning)}</dd>" for w in self.words)
-        return f"<dl>{items}</dl>"
+        items = "".join(f"<li><strong>{escape(w.word)}</strong>: {escape(w.meaning)}</li>" for w in self.words)
+        return f"<ul>{items}</ul>"
 
 
 def words(*chosen: str) -> Words:

@@ -199,7 +199,7 @@ def table(paper: Mapping[str, float], electronic: Mapping[str, float]) -> Table:
     names = {"served": "served", "aware": "aware", "appeared": "appeared", "ban_from": "exit ban, first day",
              "ban_until": "exit ban, ends on", "measures_from": "measures, first day", "measures_until": "measures, end on"}
     rows = [[label, paper[name], electronic[name]] for name, label in names.items()]
-    rows.insert(2, ["served without knowing, days", gap(paper), gap(electronic)])
+    rows.insert(2, ["served without knowing, days", *("no end" if gap(days) == NEVER else gap(days) for days in (paper, electronic))])
     return Table("One person under two systems: days from issue", ["event", "paper", "electronic"], rows)
 
 

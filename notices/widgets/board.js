@@ -87,13 +87,15 @@ function tableOf({ caption, columns, rows }) {
   return make("table", {}, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...body));
 }
 
-// A new image, decoded before it is shown: putting it in the old one's place leaves no blank.
-async function decoded(frame, png) {
+// A new image, loaded before it takes the old one's place, and decoded in the very frame that shows it ("sync"), so there
+// is never a blank. (img.decode() would do as well, but waits for a frame of its own, some 10 ms.)
+function loaded(frame, png) {
   const { alt, width, height } = frame;
-  const image = make("img", { alt, width, height });
-  image.src = URL.createObjectURL(new Blob([png], { type: "image/png" }));
-  await image.decode().catch(() => {}); // a picture that cannot be decoded still has its alt text
-  return image;
+  const image = make("img", { alt, width, height, decoding: "sync" });
+  return new Promise((resolve) => {
+    image.onload = image.onerror = () => resolve(image); // one that cannot be shown still has its alt text
+    image.src = URL.createObjectURL(new Blob([png], { type: "image/png" }));
+  });
 }
 
 const PATIENCE = 3000; // milliseconds
@@ -142,7 +144,7 @@ function board(model, root) {
     const frame = model.get("frame");
     latest = frame.number;
     if (frame.open) {
-      const next = await decoded(frame, model.get("png"));
+      const next = await loaded(frame, model.get("png"));
       if (frame.number !== latest) { URL.revokeObjectURL(next.src); return; }
       URL.revokeObjectURL(image.src);
       image.replaceWith(next);

@@ -79,4 +79,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C06 C07 C10 C11 C12 C19 C22 R08 X08 X09 X17 X66 X87")
+    return cite("C06 C07 C10 C11 C12 C13 C14 C15 C19 C22 R08 X08 X09 X17 X66 X87")

@@ -48,7 +48,7 @@ def returned() -> Returned:
     return predict().returned(band(other), (
         f"In {other} of {DRAWS} draws of two towns, fewer people came under the new law; with the same {PEOPLE} people under both laws, in "
         f"{same or 'none'} of {DRAWS}. The laws are the same in both comparisons, and so are the assumptions. What differs is whether "
-        "luck is held still."))
+        "luck is held still."), gives="What the forty draws give")
 
 
 def _forty() -> Repeated:
