@@ -8,7 +8,6 @@ can be drawn later, and a person is the same, bit for bit, whether drawn with ev
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,8 +17,8 @@ from typing import Callable, Mapping
 import numpy as np
 
 from notices.errors import DataError, NoticesError, listed, nearest
-from notices.people import FIELDS, NEVER, People, never_if, number
-from notices.sources import data_file, known
+from notices.people import FIELDS, NEVER, People, never_if, number, whole
+from notices.sources import data_file, known, read_toml
 
 FILE = "people.toml"
 BLOCK = 1 << 16  # people per block: small enough for a processor's cache, and part of what a seed means
@@ -133,15 +132,7 @@ def draw(n: int, assumptions: Mapping[str, float] | None = None, seed: int = 1) 
 
 def checked(n: object, assumptions: Mapping[str, float] | None, seed: object) -> tuple[int, int, dict[str, float]]:
     """(people, seed, every assumption by name), or a NoticesError as :func:`draw` describes."""
-    return (_whole("the number of people", n, 1), _whole("seed", seed, 0), assumed_values(assumptions))
-
-
-def _whole(place: str, value: object, least: int) -> int:
-    expected = f"a whole number, {least} or more"
-    given = number(place, value, expected)
-    if math.isinf(given) or given < least or given != int(given):
-        raise NoticesError(f"{place}: {value!r} is not possible. Expected {expected}.")
-    return int(given)
+    return (whole("the number of people", n, 1), whole("seed", seed, 0), assumed_values(assumptions))
 
 
 def assumed_values(changes: Mapping[str, float] | None = None) -> dict[str, float]:
@@ -212,12 +203,7 @@ def read_habits(path: Path | str) -> tuple[Habit, ...]:
     missing or unknown field, an unknown distribution, low above high, a default outside, a missing source.
     """
     path = Path(path)
-    try:
-        tables = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: byte {error.start} is not UTF-8. Save the file as UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path.name}: not readable as TOML: {error}. Mend that line.") from None
+    tables = read_toml(path)
     for name in tables:
         if name not in FIELDS:
             raise DataError(f'{path.name}: "{name}" is no field of a person.{nearest(name, FIELDS)} Fields are {listed(FIELDS)}.')

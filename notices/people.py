@@ -175,6 +175,15 @@ def number(place: str, value: object, expected: str) -> float:
     return float(value)
 
 
+def whole(place: str, value: object, least: int) -> int:
+    """``value`` as a whole number of at least ``least``, never inf; an error that names ``place`` otherwise."""
+    expected = f"a whole number, {least} or more"
+    given = number(place, value, expected)
+    if math.isinf(given) or given < least or given != int(given):
+        raise NoticesError(f"{place}: {value!r} is not possible. Expected {expected}.")
+    return int(given)
+
+
 def days(place: str, value: object, least: int = 0, or_never: bool = True) -> float:
     """``value`` as a whole number of days (or visits) of at least ``least``, or inf for never.
 

@@ -21,6 +21,7 @@ import csv
 import datetime as dt
 import io
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -398,6 +399,16 @@ def data_file(name: str) -> Path:
     there = sorted({path.name for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file()})
     raise DataError(f'The data file "{name}" was not found in {listed(folders)}.{nearest(name, there)} '
                     "If the name is right, the installation is incomplete: install the package again.")
+
+
+def read_toml(path: Path) -> dict[str, dict]:
+    """The tables of a data file in TOML. Raises DataError, naming file and place, for text that is not TOML or not UTF-8."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name}: byte {error.start} is not UTF-8. Save the file as UTF-8 text.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path.name}: not readable as TOML: {error}. Mend that line.") from None
 
 
 def parse_sources(cell: str) -> tuple[Source, ...]:

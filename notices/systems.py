@@ -11,7 +11,6 @@ Where the sources disagree, the alternatives are *readings* that one can choose:
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Callable, Mapping
 
 from notices.errors import DataError, NoticesError, listed, nearest
 from notices.people import KINDS, NEVER, days
-from notices.sources import data_file, known
+from notices.sources import data_file, known, read_toml
 
 MEASURES = ("driving", "vehicle_registration", "real_estate", "credit", "sole_trader", "self_employed")
 FILE = "systems.toml"
@@ -358,7 +357,7 @@ def read_systems(path: Path | str) -> dict[str, System]:
     is not possible and a combination that makes no sense.
     """
     path = Path(path)
-    tables = _toml(path)
+    tables = read_toml(path)
     systems: dict[str, System] = {}
     for name, table in tables.items():
         place = f'{path.name}, system "{name}"'
@@ -369,15 +368,6 @@ def read_systems(path: Path | str) -> dict[str, System]:
         except NoticesError as error:
             raise DataError(f"{path.name}: {error}") from error
     return systems
-
-
-def _toml(path: Path) -> dict[str, dict]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: byte {error.start} is not UTF-8. Save the file as UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path.name}: not readable as TOML: {error}. Mend that line.") from None
 
 
 ABOUT = {"title", "note", "starts", "based_on", "transposed", "rules", "readings"}

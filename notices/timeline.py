@@ -10,13 +10,11 @@ each day below can be worked out from days that come before it, without a loop o
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, fields
 
 import numpy as np
 
-from notices.errors import NoticesError
-from notices.people import NEVER, People, never_if, number
+from notices.people import NEVER, People, never_if, whole
 from notices.systems import System
 
 DAY = np.float32
@@ -41,16 +39,8 @@ class Operations:
     def __post_init__(self) -> None:
         for entry in fields(self):
             least = 1 if entry.name == "list_size" else 0
-            value = _whole(f'operations, "{entry.name}"', getattr(self, entry.name), least)
+            value = whole(f'operations, "{entry.name}"', getattr(self, entry.name), least)
             object.__setattr__(self, entry.name, value)
-
-
-def _whole(place: str, value: object, least: int) -> int:
-    expected = f"a whole number, {least} or more"
-    given = number(place, value, expected)
-    if math.isinf(given) or given < least or given != int(given):
-        raise NoticesError(f"{place}: {value!r} is not possible. Expected {expected}.")
-    return int(given)
 
 
 @dataclass(frozen=True, eq=False)

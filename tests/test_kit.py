@@ -4,6 +4,7 @@ import base64
 import itertools
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import matplotlib
@@ -411,6 +412,8 @@ def test_the_still_behind_a_gate_is_folded():
 
 # ---- the front end with anywidget
 
+with_anywidget = pytest.mark.skipif(find_spec("anywidget") is None, reason="not run: anywidget is not installed (make test installs it)")
+
 
 @pytest.fixture
 def sent(monkeypatch):
@@ -434,6 +437,7 @@ def message_from_page(widget, content):
     widget._handle_msg({"content": {"data": {"method": "custom", "content": content}}, "buffers": []})
 
 
+@with_anywidget
 def test_picture_words_and_table_travel_in_one_message(sent):
     board = demo_board()
     widget = board.widget
@@ -446,6 +450,7 @@ def test_picture_words_and_table_travel_in_one_message(sent):
     assert state["frame"]["table"]["rows"] == [["paper", "0", "12", "12", "15"], ["electronic", "0", "0", "30", "33"]]
 
 
+@with_anywidget
 def test_a_change_from_python_moves_the_controls_too(sent):
     board = demo_board()
     assert board.widget.values["opens"] == 9
@@ -454,6 +459,7 @@ def test_a_change_from_python_moves_the_controls_too(sent):
     assert len(sent) == 1 and sent[0][1]["values"]["opens"] == 30
 
 
+@with_anywidget
 def test_an_error_after_a_change_on_the_page_is_shown_and_logged(capsys):
     board = failing_board()
     from_page(board.widget, opens=30)
@@ -463,6 +469,7 @@ def test_an_error_after_a_change_on_the_page_is_shown_and_logged(capsys):
     assert board.widget.frame["trouble"] == ""
 
 
+@with_anywidget
 def test_a_value_from_the_page_that_no_control_can_take_is_shown(capsys):
     board = demo_board()
     from_page(board.widget, opens=99)
@@ -470,6 +477,7 @@ def test_a_value_from_the_page_that_no_control_can_take_is_shown(capsys):
     assert "Traceback" in capsys.readouterr().err
 
 
+@with_anywidget
 def test_behind_a_gate_nothing_is_sent_before_the_prediction():
     prediction = demo_prediction()
     board = demo_board(prediction)
@@ -479,6 +487,7 @@ def test_behind_a_gate_nothing_is_sent_before_the_prediction():
     assert board.widget.frame["open"] and board.widget.png == board.picture.png
 
 
+@with_anywidget
 def test_a_gate_can_be_passed_without_a_prediction():
     prediction = demo_prediction()
     board, later = demo_board(prediction), prediction.returned("Not served", "w")
@@ -488,6 +497,7 @@ def test_a_gate_can_be_passed_without_a_prediction():
     assert prediction.widget.frame["settled"] and "without a prediction" in later.widget.frame["sentences"][0]
 
 
+@with_anywidget
 def test_a_late_second_view_cannot_change_a_prediction():
     prediction = demo_prediction()
     message_from_page(prediction.widget, {"lock": "Not served"})

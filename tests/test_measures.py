@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import exp, inf, isnan, nan, sqrt
 
+import operator
 import numpy as np
 import pytest
 
@@ -324,7 +325,7 @@ def test_fresh_people_are_the_same_bits_in_blocks_and_on_workers(monkeypatch):
 
 
 def test_spread_gives_results_in_the_order_of_the_pieces():
-    assert list(spread(lambda a, b: a - b, [(place, 1) for place in range(100)])) == list(range(-1, 99))
+    assert list(spread(operator.sub, [(place, 1) for place in range(100)])) == list(range(-1, 99))
 
 
 # --- reading ------------------------------------------------------------------------------------------------------------

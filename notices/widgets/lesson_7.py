@@ -11,7 +11,7 @@ from notices.course.words import Words
 from notices.course.words import words as words_of
 from notices.figures.comparison_board import of_hundred, said
 from notices.figures.picture import Picture, Table
-from notices.figures.switchboard import BEFORE, PEOPLE, Change, Switchboard, shared
+from notices.figures.switchboard import PEOPLE, Change, Switchboard, shared
 from notices.figures.switchboard import switchboard as picture_of
 from notices.measures import MEASURES, Question, says
 from notices.sources import SourceList, cite
