@@ -31,7 +31,7 @@ from notices.desks import DELAYS, LOOKUPS, Answer, Asked
 from notices.errors import NoticesError, listed, nearest
 from notices.people import KINDS, NEVER, People, days, yes_or_no
 from notices.systems import Origin, System
-from notices.timeline import DAY, NEVER_DAY, Routes, _holds, first_told, measures_due, served_by_rule
+from notices.timeline import DAY, Routes, ban_due, first_told, holds, measures_due, served_by_rule
 
 APPLICATION = 0x4E4F5443  # "NOTC": marks a file as a register
 VERSION = 1
@@ -170,10 +170,9 @@ def _what_follows(system: System, notice: _Notice) -> dict[str, float]:
     people = notice.row(notice.since_issue("opened").item())
     routes = Routes.of(system, people)
     served = np.minimum(served_by_rule(system, people, routes), notice.since_issue("handed_over"))
-    ban = np.where(routes.banned, DAY(0) if system.exit_ban_from == "issue" else served, NEVER_DAY)
     settled = np.minimum(notice.since_issue("appeared"), notice.since_issue("corrected"))
-    ban_from, ban_until = _holds(ban, settled)
-    measures_from, measures_until = _holds(measures_due(system, routes, served), settled)
+    ban_from, ban_until = holds(ban_due(system, routes, served), settled)
+    measures_from, measures_until = holds(measures_due(system, routes, served), settled)
     return {"served": served.item(), "ban_from": ban_from.item(), "ban_until": ban_until.item(),
             "measures_from": measures_from.item(), "measures_until": measures_until.item()}
 

@@ -196,7 +196,7 @@ def follow(system: System, people: People, routes: Routes, found: np.ndarray, vi
     at_door = np.maximum(found, right)  # corrected on the spot, not served
     handed_over = np.maximum(found, wrong)
     served = _cut(np.minimum(served_by_rule(system, people, routes), handed_over), horizon)
-    ban = np.maximum(DAY(0) if system.exit_ban_from == "issue" else served, never_if(~routes.banned))
+    ban = ban_due(system, routes, served)
     measures = _cut(measures_due(system, routes, served), horizon)
     told = np.minimum(first_told(system, people, routes), handed_over)
 
@@ -215,7 +215,7 @@ def follow(system: System, people: People, routes: Routes, found: np.ndarray, vi
     appeared = np.maximum(appears, never_if(appears >= corrects))
     corrected = np.maximum(corrects, never_if(corrects > appears))
     settled = np.minimum(appears, corrects)
-    return Timelines(served, aware, left, stopped, appeared, corrected, *_holds(ban, settled), *_holds(measures, settled), visits)
+    return Timelines(served, aware, left, stopped, appeared, corrected, *holds(ban, settled), *holds(measures, settled), visits)
 
 
 def _cut(day: np.ndarray, horizon: int) -> np.ndarray:
@@ -255,6 +255,11 @@ def first_told(system: System, people: People, routes: Routes) -> np.ndarray:
     return np.maximum(told, never_if(~routes.posted))
 
 
+def ban_due(system: System, routes: Routes, served: np.ndarray) -> np.ndarray:
+    """First day on which the exit ban would hold for someone who does not settle: issue or service; shape ``(n,)``."""
+    return np.maximum(DAY(0) if system.exit_ban_from == "issue" else served, never_if(~routes.banned))
+
+
 def clock_start(system: System, served):
     """Day from which the days of grace count: service, the named date, or issue."""
     if system.clock_from == "service":
@@ -274,7 +279,7 @@ def measures_due(system: System, routes: Routes, served: np.ndarray) -> np.ndarr
 
 
 def first_need(people: People, measures: np.ndarray, horizon: int) -> np.ndarray:
-    """First day on which the person needs something that measures then block; shape ``(n,)``.; never may be a day beyond the horizon."""
+    """First day on which the person needs something that measures then block; shape ``(n,)``; never may be a day beyond the horizon."""
     beyond = DAY(horizon + 1)  # stands for never: inf would turn 0 times never into no number
     every = np.minimum(people.needs_every, beyond)
     times = np.ceil((np.minimum(measures, beyond) - people.needs_day) / every)
@@ -282,7 +287,7 @@ def first_need(people: People, measures: np.ndarray, horizon: int) -> np.ndarray
     return np.maximum(need, never_if(measures == NEVER_DAY))
 
 
-def _holds(start: np.ndarray, settled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def holds(start: np.ndarray, settled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The half-open interval from ``start`` to ``settled``; what would start later never starts."""
     late = never_if(start >= settled)
     return np.maximum(start, late), np.maximum(settled, late)
