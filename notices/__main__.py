@@ -12,6 +12,7 @@ from notices.errors import NoticesError, listed, nearest
 COMMANDS = {
     "lab": ("notices.course.lab", "open JupyterLab at lesson 0"),
     "build": ("notices.course.build", "make the notebooks from lessons/source"),
+    "register": ("notices.course.register_demo", "`register demo`: one person's story at the desks, in plain text"),
 }
 
 EXIT_CODES = "exit codes: 0 all is well; 1 something named in the output is wrong; 2 the command line was not understood"
