@@ -8,6 +8,8 @@ import sys
 from importlib.util import find_spec
 
 from benchmarks import page
+from benchmarks.lookups import SLOWER_AT_MOST as LOOKUPS_SLOWER_AT_MOST
+from benchmarks.lookups import time_lookups
 from benchmarks.peers import PEERS, Disagreement
 from benchmarks.scale import MEMORY_AT_MOST, MORE_CORES_THAN, SLOWER_AT_MOST, Scaled, load, scale
 from benchmarks.small import AT_MOST, check_peers, time_comparison, time_peers
@@ -34,12 +36,12 @@ def measure(compared: int, with_scale: bool) -> int:
     """Time, print and write the page; 0 if every expectation is met, else 1."""
     others = load() if with_scale else 0
     grown = scale() if with_scale else None
-    peers, comparison = time_peers(), time_comparison()
+    peers, comparison, lookups = time_peers(), time_comparison(), time_lookups()
     small = page.small_part(compared, peers, comparison)
     large = page.scale_part(*grown, others) if grown else page.kept_scale_part()
-    page.write(small, large)
-    print(f"{small}\n\n{large}")
-    missed = missed_peers(peers, comparison) + (missed_scale(*grown) if grown else [])
+    page.write(small, page.lookups_part(lookups), large)
+    print(f"{small}\n\n{page.lookups_part(lookups)}\n{large}")
+    missed = missed_peers(peers, comparison) + missed_lookups(lookups) + (missed_scale(*grown) if grown else [])
     print("\n".join(f"Missed: {what}" for what in missed) or "Every expectation is met.")
     return 1 if missed else 0
 
@@ -56,6 +58,12 @@ def missed_peers(peers: dict[str, Paired], comparison: Paired) -> list[str]:
     if comparison.ours_to_theirs > AT_MOST:
         missed.append(f"compare takes {comparison.ours_to_theirs:.1f} times as long as the numbers, expected at most {AT_MOST}.")
     return missed
+
+
+def missed_lookups(lookups: dict[str, Paired]) -> list[str]:
+    """The desks whose question takes longer among many events than expected, in words."""
+    return [f"{desk}'s question takes {pair.theirs_to_ours:.1f} times as long among many events, expected at most {LOOKUPS_SLOWER_AT_MOST}."
+            for desk, pair in lookups.items() if pair.theirs_to_ours > LOOKUPS_SLOWER_AT_MOST]
 
 
 def missed_scale(small: Scaled, large: Scaled) -> list[str]:

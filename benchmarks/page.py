@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.lookups import ASKED, FEW, MANY
+from benchmarks.lookups import SLOWER_AT_MOST as LOOKUPS_SLOWER_AT_MOST
 from benchmarks.peers import PEERS
 from benchmarks.scale import MEMORY_AT_MOST, SLOWER_AT_MOST, Scaled
 from benchmarks.small import AT_MOST, PEOPLE, SYSTEMS
@@ -70,6 +72,17 @@ def _time(seconds) -> str:
     return f"{middle:.2f} s" if middle >= 1 else f"{1e3 * middle:.3g} ms"
 
 
+def lookups_part(lookups: dict[str, Paired]) -> str:
+    """The table of a desk's question in a small and in a large register."""
+    lines = [f"## A desk's question among {MANY:,} events", "",
+             f"A register (`notices/register.py`) is a log; a question is looked up in it, not replayed. Processor time of one question, "
+             f"logging included, in a file with {FEW:,} events and in one with {MANY:,}; medians, in turn, in one process.", "",
+             "| desk | asks | small register | large register | ratio | expected |", "|---|---|--:|--:|--:|---|"]
+    lines += [f"| {desk} | `{question}` | {_time(lookups[desk].ours)} | {_time(lookups[desk].theirs)} "
+              f"| {lookups[desk].theirs_to_ours:.2f} | at most {LOOKUPS_SLOWER_AT_MOST} |" for desk, question in ASKED]
+    return "\n".join([*lines, "", machine(), ""])
+
+
 def scale_part(small: Scaled, large: Scaled, load: float) -> str:
     """The table of the large populations; ``load``: how many processes of others wanted a core when it began."""
     lines = [SCALE, "",
@@ -97,7 +110,7 @@ def kept_scale_part(page: Path = PAGE) -> str:
     return text[text.index(SCALE):] if SCALE in text else NOT_YET
 
 
-def write(small: str, scale: str, page: Path = PAGE) -> None:
+def write(small: str, lookups: str, scale: str, page: Path = PAGE) -> None:
     """Write the whole page anew."""
     page.parent.mkdir(exist_ok=True)
-    page.write_text("\n".join([HEAD, small, "", how(), "", scale]), encoding="utf-8", newline="\n")
+    page.write_text("\n".join([HEAD, small, "", how(), "", lookups, scale]), encoding="utf-8", newline="\n")

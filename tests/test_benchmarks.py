@@ -1,5 +1,6 @@
 """The peers of the benchmark give the same days as the package, so a comparison of their times compares the same thing."""
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from benchmarks import __main__ as command
-from benchmarks import page
+from benchmarks import lookups, page
 from benchmarks.peers import ARRAYS, PEERS, Disagreement, check
 from benchmarks.scale import Scaled
 from benchmarks.timing import Paired, paired
@@ -113,6 +114,7 @@ def test_nothing_is_timed_or_written_while_answers_differ(monkeypatch, capsys):
 
     monkeypatch.setattr(command, "check_peers", differ)
     monkeypatch.setattr(command, "time_peers", never)
+    monkeypatch.setattr(command, "time_lookups", never)
     monkeypatch.setattr(page, "write", never)
     assert command.main([]) == 2
     assert 'Nothing was timed, because the answers differ. Mesa, article: "aware"' in capsys.readouterr().err
@@ -136,6 +138,18 @@ def test_every_peer_that_is_slower_than_expected_is_named():
     assert [what.partition(" takes")[0] for what in found] == [peer.name for peer in PEERS] + ["compare"]
 
 
+def test_a_desk_that_answers_too_slowly_among_many_events_is_named():
+    found = command.missed_lookups({"border": Paired([1.0], [2.0]), "bank": Paired([1.0], [2.1])})
+    assert len(found) == 1 and "bank's question takes 2.1 times" in found[0]
+
+
+def test_the_registers_that_are_timed_answer_as_if_everything_had_been_recorded_properly():
+    few = lookups.SAMPLE * lookups.EVENTS_EACH
+    timed = lookups.time_lookups(few, 3 * few, pairs=1)  # checks them first
+    assert set(timed) == {desk for desk, _ in lookups.ASKED}
+    assert set(re.findall(r"^\| (\w+) \| `", page.lookups_part(timed), re.MULTILINE)) == set(timed)
+
+
 def test_pairs_are_timed_in_changing_order_and_the_ratio_is_that_of_the_middle_pair():
     now, order = [0], []
 
@@ -157,10 +171,10 @@ def test_the_page_says_what_the_code_does_now():
 
 def test_the_page_keeps_its_last_part_until_that_is_measured_again(tmp_path):
     there = tmp_path / "benchmarks.md"
-    page.write("first table", page.kept_scale_part(there), there)
+    page.write("first table", "lookups", page.kept_scale_part(there), there)
     assert "Not measured yet" in there.read_text(encoding="utf-8")
-    page.write("second table", page.scale_part(Scaled(10, 2.0, 3.0, 90), Scaled(300, 66.0, 120.0, 95), load=4.2), there)
-    page.write("third table", page.kept_scale_part(there), there)
+    page.write("second table", "lookups", page.scale_part(Scaled(10, 2.0, 3.0, 90), Scaled(300, 66.0, 120.0, 95), load=4.2), there)
+    page.write("third table", "lookups", page.kept_scale_part(there), there)
     text = there.read_text(encoding="utf-8")
     assert "third table" in text and "second table" not in text and "Not measured yet" not in text
     assert "large to small: 1.33 in user time (expected: at most 1.3), 1.10 by the clock." in text
