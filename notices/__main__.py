@@ -11,7 +11,8 @@ from notices.errors import NoticesError, listed, nearest
 # name -> (module with a function main(arguments) -> exit code, one line of help). Loaded only when called.
 COMMANDS = {
     "lab": ("notices.course.lab", "open JupyterLab at lesson 0"),
-    "build": ("notices.course.build", "make the notebooks from lessons/source"),
+    "build": ("notices.course.build", "make the notebooks of lessons and exercises from their sources"),
+    "check": ("notices.course.exercises.check", "check the answers in one exercise"),
     "register": ("notices.course.register_demo", "`register demo`: one person's story at the desks, in plain text"),
 }
 

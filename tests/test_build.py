@@ -256,7 +256,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(course, monkeyp
     assert [path.name for path in target.parent.iterdir() if path.is_file()] == [target.name]
 
 
-@pytest.mark.parametrize("arguments, said", [(["biuld"], 'Did you mean "build"?'), (["x"], "lab or build"), ([], "exit codes")])
+@pytest.mark.parametrize("arguments, said", [(["biuld"], 'Did you mean "build"?'), (["x"], "check or register"), ([], "exit codes")])
 def test_a_command_that_is_not_there_is_answered_with_those_that_are(capsys, arguments, said):
     assert notices(arguments) == 2
     assert said in capsys.readouterr().err

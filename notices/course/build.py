@@ -1,4 +1,5 @@
-"""Lessons as data: lessons/source/NAME.py (percent format) becomes lessons/NAME.ipynb, executed, the same bytes every time.
+"""Notebooks as data: lessons/source/NAME.py (percent format) becomes lessons/NAME.ipynb, executed, the same bytes every time.
+Exercises are made in the same way, in two editions each (:mod:`notices.course.exercises.source`).
 
 A source is a list of cells, each opened by a line that carries the cell's id:
 
@@ -19,7 +20,9 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -59,36 +62,61 @@ OF_ONE_MACHINE = re.compile(r"(?<![\w.-])/(?:home|Users|root|tmp)/\w\S*|\b[A-Z]:
 
 
 def main(arguments: list[str]) -> int:
-    """Build or check the lessons; 0 when every one of them is well, 1 when one is not."""
+    """Build or check lessons and exercises; 0 when every one of them is well, 1 when one is not."""
     options = _parser().parse_args(arguments)
-    lessons = course_folder() / LESSONS
+    works = [*_lessons(course_folder()), *_exercises(course_folder())]
     step = _check if options.check else _build
-    return max([step(source, lessons / f"{source.stem}.ipynb") for source in chosen(sources(lessons), options.names)], default=0)
+    return max([step(work) for work in chosen(works, options.names)], default=0)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="notices build", description="Make lessons/*.ipynb from lessons/source/*.py, executed.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="a lesson, or how its name begins, such as 03; all if none is named")
+    parser = argparse.ArgumentParser(
+        prog="notices build", description="Make the notebooks of lessons/ and exercises/ from the texts in their source/ folders, executed.")
+    parser.add_argument("names", nargs="*", metavar="NAME",
+                        help="a lesson and its exercise, or how their name begins, such as 03; all if none is named")
     parser.add_argument("--check", action="store_true", help="execute and write nothing; name the notebooks that do not match their source")
     return parser
 
 
-def _build(source: Path, target: Path) -> int:
+@dataclass(frozen=True)
+class Work:
+    """Something to build: what it is called, from which file, how, and how to see whether that is needed."""
+
+    label: str
+    source: Path
+    build: Callable[[], bool]
+    difference: Callable[[], str]
+
+
+def _lessons(course: Path) -> list[Work]:
+    lessons = course / LESSONS
+    return [Work(f"{source.stem}.ipynb", source, partial(build, source, lessons / f"{source.stem}.ipynb"),
+                 partial(difference, source, lessons / f"{source.stem}.ipynb")) for source in sources(lessons)]
+
+
+def _exercises(course: Path) -> list[Work]:
+    from notices.course.exercises import source as exercise
+
+    return [Work(f"exercise {source.stem}.ipynb", source, partial(exercise.build_exercise, source, course),
+                 partial(exercise.difference, source, course)) for source in exercise.sources(course)]
+
+
+def _build(work: Work) -> int:
     try:
-        changed = build(source, target)
+        changed = work.build()
     except NoticesError as error:
         print(f"failed     {error}", file=sys.stderr)
         return 1
-    print(f"{'written' if changed else 'unchanged':<10} {target.name}", flush=True)
+    print(f"{'written' if changed else 'unchanged':<10} {work.label}", flush=True)
     return 0
 
 
-def _check(source: Path, target: Path) -> int:
+def _check(work: Work) -> int:
     try:
-        stale = difference(source, target)
+        stale = work.difference()
     except NoticesError as error:
         stale = str(error)
-    print(f"stale      {target.name}: {stale}. Run: make notebooks" if stale else f"fresh      {target.name}")
+    print(f"stale      {work.label}: {stale}. Run: make notebooks" if stale else f"fresh      {work.label}")
     return 1 if stale else 0
 
 
@@ -100,16 +128,16 @@ def sources(lessons: Path) -> list[Path]:
     return sorted((lessons / "source").glob("*.py"))
 
 
-def chosen(every: list[Path], names: list[str]) -> list[Path]:
-    """The sources that `names` mean, each a full name or the beginning of exactly one; all of them for no names."""
-    return [_one(every, Path(name).stem) for name in names] if names else every
+def chosen(every: list[Work], names: list[str]) -> list[Work]:
+    """The works that `names` mean, each a full name or the beginning of one lesson's and its exercise's; all of them for no names."""
+    return [work for name in names for work in _named(every, Path(name).stem)] if names else every
 
 
-def _one(every: list[Path], name: str) -> Path:
-    found = [source for source in every if source.stem == name] or [source for source in every if source.stem.startswith(name)]
-    if len(found) == 1:
-        return found[0]
-    stems = [source.stem for source in found or every]
+def _named(every: list[Work], name: str) -> list[Work]:
+    found = [work for work in every if work.source.stem == name] or [work for work in every if work.source.stem.startswith(name)]
+    stems = list(dict.fromkeys(work.source.stem for work in found or every))
+    if found and len(stems) == 1:
+        return found
     problem = "begins more than one lesson's name" if found else f"is no lesson.{nearest(name, stems)}"
     raise NoticesError(f'"{name}" {problem} Choose from: {listed(stems) if stems else "(there are no sources yet)"}.')
 
@@ -132,12 +160,12 @@ def read_source(source: Path) -> NotebookNode:
         text = source.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise NoticesError(f"{source.name}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
-    cells = [_cell(raw, number, source.name) for number, raw in enumerate(_percent_cells(text, source.name), 1)]
-    _require_unique([cell.id for cell in cells], source.name)
+    cells = [_cell(raw, number, source.name) for number, raw in enumerate(percent_cells(text, source.name), 1)]
+    require_unique([cell.id for cell in cells], source.name)
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": dict(KERNEL), "language_info": dict(LANGUAGE)})
 
 
-def _percent_cells(text: str, file: str) -> list[NotebookNode]:
+def percent_cells(text: str, file: str) -> list[NotebookNode]:
     try:
         import jupytext
     except ImportError:
@@ -151,7 +179,7 @@ def _percent_cells(text: str, file: str) -> list[NotebookNode]:
 
 def _cell(raw: NotebookNode, number: int, file: str) -> NotebookNode:
     header = {key: value for key, value in raw.metadata.items() if key not in SPACING}
-    cell_id = _valid_id(header.pop("id", None), raw, f"{file}, cell {number}")
+    cell_id = valid_id(header.pop("id", None), raw, f"{file}, cell {number}")
     place = f'{file}, cell "{cell_id}"'
     tags = _valid_tags(header.pop("tags", []), place)
     if header:
@@ -162,7 +190,7 @@ def _cell(raw: NotebookNode, number: int, file: str) -> NotebookNode:
     return make(raw.source, id=cell_id, metadata=_metadata(tags))
 
 
-def _valid_id(cell_id: object, raw: NotebookNode, place: str) -> str:
+def valid_id(cell_id: object, raw: NotebookNode, place: str) -> str:
     """The id. A raw cell is what stands before the first `# %%` line, and has none."""
     begins = raw.source.strip().split("\n")[0][:50]
     if raw.cell_type == "raw" or cell_id is None:
@@ -184,7 +212,7 @@ def _metadata(tags: list[str]) -> dict[str, object]:
     return {**hidden, **({"tags": tags} if tags else {})}
 
 
-def _require_unique(ids: list[str], file: str) -> None:
+def require_unique(ids: list[str], file: str) -> None:
     for position, cell_id in enumerate(ids):
         if cell_id in ids[:position]:
             raise NoticesError(f'{file}: the cells {ids.index(cell_id) + 1} and {position + 1} both have the id "{cell_id}". Rename one.')

@@ -1,0 +1,134 @@
+"""What a learner is told: one verdict for each task, the message first, then hints; the traceback last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from notices.course.exercises.box import Limits
+from notices.course.exercises.checker import Prints, Ran, Worker, run_answers, stored_prints
+from notices.course.exercises.key import Exercise, Task
+from notices.course.exercises.lift import Lifted, Notebook, defined_elsewhere, lift
+
+KINDS = ("passed", "missing", "start", "known", "written down", "wrong", "error", "stopped")
+LONGEST_SHOWN = 300  # characters of what an answer prints
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+UNDEFINED = re.compile(r"name '([^']+)' is not defined")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One task: ``kind`` is one of :data:`KINDS`; ``misconception``: the name of the known wrong answer, empty if none;
+    ``details``: the traceback, empty if there was no error."""
+
+    task: int
+    title: str
+    kind: str
+    message: str
+    misconception: str = ""
+    hints: Sequence[str] = ()
+    details: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Is the task done?"""
+        return self.kind == "passed"
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that is said of one piece of work. ``notes``: what was noticed besides."""
+
+    exercise: str
+    title: str
+    verdicts: Sequence[Verdict]
+    notes: Sequence[str] = ()
+
+    @property
+    def passed(self) -> int:
+        """How many tasks are done."""
+        return sum(verdict.passed for verdict in self.verdicts)
+
+    @property
+    def summary(self) -> str:
+        """The outcome in one sentence."""
+        return f"{self.passed} of {len(self.verdicts)} tasks are right."
+
+    def as_json(self) -> dict:
+        """The same as plain values, from which :meth:`from_json` makes it again."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping) -> "Result":
+        """The result that :meth:`as_json` gave."""
+        return cls(data["exercise"], data["title"], tuple(Verdict(**each) for each in data["verdicts"]), tuple(data["notes"]))
+
+
+def check_notebook(notebook: Notebook, exercise: Exercise, worker: Worker, prints: Prints | None = None) -> Result:
+    """The verdicts on a learner's notebook. ``prints``: what the solution prints, by seed, if not under the stored seeds.
+
+    Raises :class:`~notices.course.exercises.checker.Broken` if the check itself fails.
+    """
+    lifted = lift(notebook, exercise)
+    ran = run_answers(exercise, lifted.answers, prints or stored_prints(exercise), worker) if lifted.answers else {}
+    verdicts = tuple(_verdict(task, lifted, ran.get(task.number), worker.limits) for task in exercise.tasks)
+    return Result(exercise.name, exercise.title, tuple(_with_place(verdict, notebook, exercise) for verdict in verdicts), tuple(lifted.notes))
+
+
+def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Verdict:
+    if ran is None:
+        return _not_passed(task, "missing", f"{lifted.missing[task.number][0].upper()}{lifted.missing[task.number][1:]}.")
+    if ran.stopped:
+        return _not_passed(task, "stopped", STOPPED[ran.stopped].format(seconds=limits.seconds, megabytes=limits.megabytes))
+    if all(ran.passed):
+        return Verdict(task.number, task.title, "passed", "Right.")
+    if _same(lifted.answers[task.number], task.start) or ran.printed[0] == task.start_prints:
+        return _not_passed(task, "start", "Not answered yet: the cell gives what it gave at the start.")
+    if ran.error:
+        return _not_passed(task, "error", _error(ran), details=COLOURS.sub("", ran.error[2]))
+    for wrong in task.wrong:
+        if ran.printed[0] == wrong.prints:
+            return _not_passed(task, "known", wrong.says, misconception=wrong.name)
+    if ran.passed[0]:
+        return _not_passed(task, "written down", "Right for the numbers that you saw, and not for others. Work the answer out from the names "
+                           "that the exercise gives, instead of writing down what came out.")
+    return _not_passed(task, "wrong", f"Not yet. With your answer the check prints: {_quoted(ran.printed[0])}")
+
+
+STOPPED = {
+    "time": "The answer ran for more than {seconds:g} seconds and was ended. Is there a loop that does not end?",
+    "memory": "The answer used more than {megabytes:,} MB of memory and was ended. Does something grow without end?",
+    "output": "The answer printed so much that it was ended. Is there a print in a loop that does not end?",
+    "died": "The answer ended Python itself, so nothing after it could run. Take out what does that (such as exit).",
+}
+
+
+def _not_passed(task: Task, kind: str, message: str, misconception: str = "", details: str = "") -> Verdict:
+    return Verdict(task.number, task.title, kind, message, misconception, task.hints, details)
+
+
+def _error(ran: Ran) -> str:
+    name, text, _ = ran.error
+    return f"The answer ends with an error: {name}: {_shortened(COLOURS.sub('', text))}"
+
+
+def _with_place(verdict: Verdict, notebook: Notebook, exercise: Exercise) -> Verdict:
+    """For a name that is defined in a cell of the learner's own: say that the check leaves such cells out."""
+    name = UNDEFINED.search(verdict.message) if verdict.kind == "error" else None
+    if not name or not defined_elsewhere(notebook, exercise, name[1]):
+        return verdict
+    where = f" You define {name[1]} in a cell of your own; the check looks at answer cells only. Put it into the answer cell."
+    return Verdict(**{**asdict(verdict), "message": verdict.message + where})
+
+
+def _quoted(text: str) -> str:
+    return f"“{_shortened(text.strip())}”" if text.strip() else "nothing."
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + " …"
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
