@@ -1,0 +1,173 @@
+"""One nbval run, watched: what nbval leaves open is closed here.
+
+A kernel that dies is noticed at once, a cell's time is counted from its start and not from its last message, and output is
+bounded. Part of the worker (:mod:`notices.course.exercises.worker`), apart because importing pytest and nbval takes long.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from jupyter_client.manager import KernelManager
+
+# Checks the form of addresses in a JSON schema, which no notebook's has; importing it takes longer than a check.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+import nbval.kernel
+import nbval.plugin
+import pytest
+
+LOOK = 0.1  # seconds between two looks at whether the kernel lives
+SECONDS_TO_START = 60
+LONGEST_TEXT = 20_000  # characters of a cell's output that are reported
+PYTEST = ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-c", os.devnull, "--color=no", "-q", "--nbval", "--nbval-kernel-name=given"]
+
+
+class Stopped(Exception):
+    """The kernel cannot go on; the text says why: "time", "output" or "died"."""
+
+
+def run_nbval(job: dict, kernel: KernelManager, say: Callable[..., None]) -> None:
+    """Run nbval on the job's notebook with a kernel that is starting, and ``say`` what happens."""
+    reporter = Reporter(say)
+    nbval.plugin.RunningKernel = lambda *args, **kwargs: WatchedKernel(job, kernel)
+    try:
+        pytest.main([*PYTEST, f"--rootdir={Path(job['notebook']).parent}", job["notebook"]], plugins=[reporter])
+    finally:
+        kernel.shutdown_kernel(now=True)
+    if not reporter.started:
+        say(broken=reporter.problem or "nbval ran nothing")
+
+
+class Reporter:
+    """A pytest plugin: says what begins, ends and stops."""
+
+    def __init__(self, say: Callable[..., None]) -> None:
+        self.say = say
+        self.started = False
+        self.problem = ""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> Any:
+        self.say(began=item.cell.id)
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo) -> Any:
+        report = yield
+        if call.when == "setup" and call.excinfo:
+            self.problem = f"the kernel did not start ({call.excinfo.value})"
+            item.session.shouldstop = self.problem
+        if call.when == "call":
+            self._ended(item, report, call)
+        return report
+
+    def _ended(self, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo) -> None:
+        self.started = True
+        if call.excinfo and isinstance(call.excinfo.value, Stopped):
+            self.say(stopped=item.cell.id, why=str(call.excinfo.value))
+            item.session.shouldstop = "stopped"
+            return
+        outputs = item.test_outputs or []
+        # An expected failure that passes is no pass, and neither is anything but "passed" by itself.
+        outcome = "passed" if report.outcome == "passed" and not hasattr(report, "wasxfail") else "failed"
+        self.say(ended=item.cell.id, outcome=outcome, text=text_of(outputs), error=error_of(outputs))
+
+
+def text_of(outputs: list) -> str:
+    """What the outputs say in words."""
+    texts = [str(output.get("text") or output.get("data", {}).get("text/plain") or "") for output in outputs]
+    return "".join(texts)[:LONGEST_TEXT]
+
+
+def error_of(outputs: list) -> list[str] | None:
+    """(name, text, traceback) of the error that a cell ended with."""
+    for output in outputs:
+        if output.output_type == "error":
+            return [str(output.ename), str(output.evalue)[:LONGEST_TEXT], "\n".join(map(str, output.traceback))[:LONGEST_TEXT]]
+    return None
+
+
+# ---- the kernel --------------------------------------------------------------------------------------------------------
+
+
+class WatchedKernel(nbval.kernel.RunningKernel):
+    """nbval's kernel, already started, and watched while it is waited for."""
+
+    def __init__(self, job: dict, kernel: KernelManager) -> None:
+        self._job = job
+        self._printed, self._until = 0, time.monotonic() + SECONDS_TO_START
+        self._waiting: deque[dict] = deque()
+        self.km = kernel
+        self.kc = self.km.client()
+        self.kc.start_channels()
+        try:
+            self.kc.wait_for_ready(timeout=SECONDS_TO_START)
+        except RuntimeError:
+            self.stop()
+            raise
+        self._ensure_iopub_up()
+
+    def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> str:
+        """A cell's time runs from here."""
+        self._until = time.monotonic() + self._job["seconds"]
+        return super().execute_cell_input(cell_input, allow_stdin)
+
+    def get_message(self, stream: str, timeout: float | None = None) -> dict:
+        """The next message. Raises Empty after ``timeout`` seconds, as nbval expects, and Stopped when waiting is in vain."""
+        until = time.monotonic() + (timeout if timeout is not None else float("inf"))
+        while True:
+            message = self._next(stream)
+            if message is not None:
+                return message
+            self._require_alive()
+            if time.monotonic() > until:
+                raise Empty
+
+    def _next(self, stream: str) -> dict | None:
+        """A message if there is one soon. While the reply is awaited, output is read and counted, so that it cannot pile up."""
+        self._drain()
+        if stream == "iopub":
+            return self._waiting.popleft() if self._waiting else self._received(LOOK)
+        try:
+            return self.kc.get_shell_msg(timeout=LOOK / 5)
+        except Empty:
+            return None
+
+    def _drain(self) -> None:
+        while (message := self._received(0)) is not None:
+            self._waiting.append(message)
+
+    def _received(self, seconds: float) -> dict | None:
+        try:
+            message = self.kc.get_iopub_msg(timeout=seconds)
+        except Empty:
+            return None
+        if message["msg_type"] in ("stream", "display_data", "execute_result", "error", "update_display_data"):
+            self._printed += len(json.dumps(message["content"], default=str))
+        if self._printed > self._job["printed"]:
+            raise Stopped("output")
+        return message
+
+    def _require_alive(self) -> None:
+        if not self.km.is_alive():
+            raise Stopped("died")
+        if time.monotonic() > self._until:
+            raise Stopped("time")
+
+    def is_alive(self) -> bool:
+        """Does it run?"""
+        return self.km.is_alive()
+
+    def stop(self) -> None:
+        """End it at once: nothing in it is worth saving."""
+        self.kc.stop_channels()
+        self.km.shutdown_kernel(now=True)
