@@ -223,14 +223,15 @@ def _habit(file: str, field: str, table: Mapping[str, object]) -> Habit:
     count = DISTRIBUTIONS[distribution][1]
     if len(entries) != count:
         raise DataError(f'{place}: {len(entries)} assumptions. The distribution "{distribution}" takes {count}.')
-    found = tuple(_assumption(f'{place}, assumption "{name}"', name, field, entry) for name, entry in entries.items())
+    found = tuple(read_assumption(f'{place}, assumption "{name}"', name, field, entry) for name, entry in entries.items())
     return Habit(field, str(table.get("says", "")), str(distribution), found)
 
 
 ENTRIES = ("low", "default", "high", "unit", "source", "reason")
 
 
-def _assumption(place: str, name: str, field: str, entry: Mapping[str, object]) -> Assumption:
+def read_assumption(place: str, name: str, field: str, entry: Mapping[str, object]) -> Assumption:
+    """One assumption of a data file; DataError with the ``place`` before it for what is missing, unsourced or out of order."""
     for key in ENTRIES:
         if key not in entry:
             raise DataError(f'{place}: "{key}" is missing. Expected {listed(ENTRIES)}.')

@@ -57,6 +57,8 @@ STRETCHES = {
     "measures": Look("#e6b000", hatch="xxx"),
 }
 LOOKS = CHANNELS | MOMENTS | STRETCHES
+# What a desk answers to somebody who asks: signs in ink, told apart by their shape alone.
+ANSWERS = {"refused": "X", "allowed": "$\u2713$"}
 
 
 def look(name: str) -> Look:
@@ -77,6 +79,13 @@ def point(name: str, size: float = 11) -> dict[str, Any]:
         "color": look(name).color, "marker": look(name).marker or "o", "linestyle": "none",
         "markersize": size, "markeredgecolor": INK, "markeredgewidth": 1.0,
     }
+
+
+def answer(name: str, size: float = 11) -> dict[str, Any]:
+    """Keywords for the sign (`Axes.plot`) of a desk's answer: ``refused`` or ``allowed``."""
+    if name not in ANSWERS:
+        raise NoticesError(f'No sign is set for the answer "{name}". Expected {listed(ANSWERS)}.{nearest(name, ANSWERS)}')
+    return {"color": INK, "marker": ANSWERS[name], "linestyle": "none", "markersize": size, "markeredgecolor": CARD, "markeredgewidth": 0.8}
 
 
 def bar(name: str) -> dict[str, Any]:
