@@ -65,7 +65,7 @@ class Panel:
                       for row, name in (("law", "served"), ("office", "issued"), ("person", "aware"))}
         self.signs = {name: scene.move(self.axes.plot([0], [0], zorder=5, **style.answer(name, 12))[0]) for name in style.ANSWERS}
         self.corrected = scene.move(self.axes.axvline(0, zorder=3, color=style.INK, linewidth=1.4, linestyle=(0, (1, 1.5))))
-        self.corrected_label = scene.move(self.axes.add_artist(Label(0, len(self.rows) - 0.42, "corrected", va="bottom", ha="center", size=10.5)))
+        self.corrected_label = scene.move(self.axes.add_artist(Label(0, len(self.rows) - 0.42, "corrected", va="bottom", size=10.5)))
         self.says = {row: scene.move(self.axes.add_artist(Label(LAST + 2, height, "", va="center", size=10.5)))
                      for row, height in self.heights.items()}
 
@@ -110,7 +110,7 @@ class Panel:
             part.set_visible(day <= today)
         if day <= today:
             self.corrected.set_xdata([day, day])
-            self.corrected_label.set_x(day)
+            self.corrected_label.set(x=day + 0.3, ha="left" if day < LAST - 10 else "right")
 
     def _sign(self, knew: Knew, today: int, tries: str | None) -> None:
         for sign in self.signs.values():
