@@ -59,7 +59,7 @@ for event in register.history("A-01"):
 
 # %% [markdown] id="computed"
 # No line says *served*, and none says *exit ban*. What holds on a day is worked out from the log and the rules,
-# whenever somebody asks. That is why one line is enough.
+# whenever somebody asks. That is why one entry is enough.
 
 # %% [markdown] id="desks-idea"
 # ## Many desks

@@ -26,7 +26,7 @@ NUMBERS = ("no desk refuses", "one desk refuses", "two desks refuse", "three des
 class DesksLanes(Scene):
     """Two panels on one axis of days, up to today: paper above, where no desk but the office is connected; electronic below."""
 
-    height = 500
+    height = 470
 
     def build(self) -> None:
         self.title = self.move(self.figure.add_artist(Label(0.02, 0.945, "", size=13, weight="bold")))

@@ -114,7 +114,7 @@ def desks() -> Board:
         Choice("tries", "Today this person", TRIES, "nothing"),
         Range("opened", "The message is opened", 0, NOT_OPENED, NOT_OPENED, format=lambda days: _after(days, NOT_OPENED)),
         Range("corrected", "A-02's record is corrected", 1, NOT_CORRECTED, NOT_CORRECTED, format=lambda days: _after(days, NOT_CORRECTED)),
-        Switch("by_name", "The border looks up by name and birthday"),
+        Switch("by_name", "The border looks up by name"),
     ]
     return Board(controls, draw, title="One record, many desks: who knows what, day by day", gate=predict())
 
@@ -145,8 +145,8 @@ def year() -> Table:
     rows, times = [], {kind.name: int(kind.assumptions["times_a_year"].default) for kind in errands.kinds().values()}
     for end in errands.ENDS:
         online, counter = (errands.year_of_errands(portal, times, end) for portal in (True, False))
-        rows.append([end, len(online.errands), counter.trips, round(counter.hours, 1), online.trips, round(online.hours, 1), len(online.looks)])
-    columns = ["each cost at its", "errands", "at a counter: trips", "hours", "on the portal: trips", "hours", "days with a look into the account"]
+        rows.append([end, len(online.errands), counter.trips, counter.hours, online.trips, online.hours, len(online.looks)])
+    columns = ["each cost at its", "errands", "at a counter: trips", "at a counter: hours", "on the portal: trips", "on the portal: hours", "days with a look"]
     return Table("One person's year of errands", columns, rows)
 
 
