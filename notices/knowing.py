@@ -15,7 +15,7 @@ from typing import Iterator, Mapping
 
 from notices.desks import Answer
 from notices.people import NEVER, whole
-from notices.register import Register, State
+from notices.register import Person, Register, State
 
 # The desks that allow or refuse something, and what each asks.
 REFUSING = {"border": "may_leave", "land": "may_register", "bank": "may_lend", "traffic": "may_drive"}
@@ -96,11 +96,12 @@ def who_knew(register: Register, label: str, last: int, lookup: str = "label") -
     """
     last = whole("last", last, 0)
     state = register.state_on(label, last)
-    read = min((event.day for event in register.history(label) if event.kind in ("opened", "handed_over") and event.day <= last
-                and event.day >= state.issued), default=NEVER)
-    turns = _turns(register, label, last)
+    read = min((event.day for event in register.history(label)
+                if event.kind in ("opened", "handed_over") and state.issued <= event.day <= last), default=NEVER)
+    connected = register.system.channel == "electronic"
+    turns = _turns(register, label, last) if connected else set()  # who is not connected never changes the answer
     answers = {desk: tuple(_said(register, desk, label, last, turns, lookup)) for desk in REFUSING}
-    return Knew(label, last, register.system.channel == "electronic", state.issued, state.posted, state.served, read,
+    return Knew(label, last, connected, state.issued, state.posted, state.served, read,
                 state.corrected, answers)
 
 
@@ -110,13 +111,12 @@ def _turns(register: Register, label: str, last: int) -> set[int]:
     found = set()
     for other in register.labels():
         if other == label or (person.name and _same_name(person, register.person(other))):
-            written = {event.written for event in register.history(other)}
-            found |= written | {day for each in sorted(written) for day in _days_of(register.state_on(other, last, seen=each))}
-            found |= _days_of(register.state_on(other, last))
+            for written in {event.written for event in register.history(other)}:
+                found |= {written} | _days_of(register.state_on(other, last, seen=written))
     return found
 
 
-def _same_name(one, other) -> bool:
+def _same_name(one: Person, other: Person) -> bool:
     return (one.name, one.birthday) == (other.name, other.birthday)
 
 
