@@ -25,7 +25,8 @@ def test_every_number_has_its_range_its_source_and_its_reason():
 
 
 @pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("portal, trips, hours", [(True, "trips_left", "hours_online"), (False, "trips_to_a_counter", "hours_at_a_counter")])
+@pytest.mark.parametrize("portal, trips, hours", [
+    (True, "trips_left", "hours_online"), (False, "trips_to_a_counter", "hours_at_a_counter")])
 def test_trips_and_hours_are_the_sums_of_the_file(end, portal, trips, hours):
     def each(name):
         return {key: getattr(kind.assumptions[name], end) for key, kind in kinds().items()}

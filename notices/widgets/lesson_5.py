@@ -36,7 +36,8 @@ ANSWER = "They refuse on the same days as for a right record"
 def predict() -> Prediction:
     """The prediction that opens the picture."""
     return Prediction(
-        "A clerk makes a mistake: a notice is posted to A-02, who should not have got one. What do the border, the bank and the others do with it?",
+        "A clerk makes a mistake: a notice is posted to A-02, who should not have got one. "
+        "What do the border, the bank and the others do with it?",
         ["They check it first, and so refuse later than for a right record",
          ANSWER,
          "They refuse nothing until A-02 has opened the message",
@@ -146,7 +147,8 @@ def year() -> Table:
     for end in errands.ENDS:
         online, counter = (errands.year_of_errands(portal, times, end) for portal in (True, False))
         rows.append([end, len(online.errands), counter.trips, counter.hours, online.trips, online.hours, len(online.looks)])
-    columns = ["each cost at its", "errands", "at a counter: trips", "at a counter: hours", "on the portal: trips", "on the portal: hours", "days with a look"]
+    columns = ["each cost at its", "errands", "at a counter: trips", "at a counter: hours",
+               "on the portal: trips", "on the portal: hours", "days with a look"]
     return Table("One person's year of errands", columns, rows)
 
 

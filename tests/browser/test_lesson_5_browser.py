@@ -91,7 +91,8 @@ def test_post_let_days_pass_be_refused_and_correct_by_keyboard(lab, chromium_pag
     press(page, "ArrowDown")
     reach(page, "Today is")
     press(page, "End")
-    assert "Refused by mistake so far: the border 41 days, the land office 20 days, the bank 20 days, the traffic police 19 days." in shown(page)[1]
+    mistakes = "the border 41 days, the land office 20 days, the bank 20 days, the traffic police 19 days."
+    assert f"Refused by mistake so far: {mistakes}" in shown(page)[1]
     reach(page, "A-02's record is corrected")  # its correction, a day after posting and then thirty days after
     press(page, "Home")
     assert "the border 1 day, the land office 0 days" in shown(page)[1]
@@ -114,7 +115,7 @@ def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme
     lab.open(page, LESSON)
     lab.run_all(page)
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    for cell in ("lesson_5.predict()", "lesson_5.desks()", "lesson_5.returned()", "lesson_5.year()", "lesson_5.assumed()", "lesson_5.sources()"):
+    for cell in (f"lesson_5.{part}()" for part in ("predict", "desks", "returned", "year", "assumed", "sources")):
         bring_into_view(page, cell)
         if cell == "lesson_5.desks()":
             page.get_by_role("button", name="Open without a prediction").click()
