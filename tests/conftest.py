@@ -63,10 +63,33 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
-    """A JupyterLab that serves a copy of lessons/: `lab.url`, `lab.token`, `lab.root`, `lab.open(page, path)`, `lab.run_all(page)`."""
+def sample_course(tmp_path_factory):
+    """A course folder that holds one exercise, the tests' own, built."""
+    from notices.course.exercises.source import build_exercise
+
+    course = tmp_path_factory.mktemp("sample") / "course"
+    for folder in ("lessons", "exercises"):
+        (course / folder / "source").mkdir(parents=True)
+    source = shutil.copy(REPOSITORY / "tests" / "exercises" / "source" / "98-sample.py", course / "exercises" / "source")
+    build_exercise(Path(source), course)
+    return course
+
+
+@pytest.fixture
+def sample(sample_course):
+    """The sample exercise's answer key."""
+    from notices.course.exercises.key import load_exercise
+
+    return load_exercise("98", sample_course / "exercises" / "solutions")
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory, sample_course):
+    """A JupyterLab that serves a copy of lessons/ and the sample exercise: `lab.url`, `lab.token`, `lab.root`, `lab.open(page, path)`,
+    `lab.run_all(page)`."""
     root = tmp_path_factory.mktemp("lab") / "course"
     shutil.copytree(REPOSITORY / "lessons", root / "lessons", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(sample_course / "exercises", root / "exercises")
     served = Lab(root)
     try:
         served.wait_until_ready()

@@ -1,4 +1,4 @@
-// Boards and predictions on a page. All text is set as text, never as markup.
+// Boards, predictions and checks on a page. All text is set as text, never as markup.
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -214,7 +214,45 @@ function returned(model, root) {
   return () => model.off("change:frame", show);
 }
 
-const VIEWS = { board, prediction, returned };
+// ---- Check my work
+
+// Each hint is folded inside the one before, so that they are opened one at a time.
+function hintsOf([first, ...rest], number = 1) {
+  if (first === undefined) return [];
+  return [make("details", {}, make("summary", {}, `Hint ${number}`), make("p", {}, first), ...hintsOf(rest, number + 1))];
+}
+
+function verdictOf({ title, passed, message, hints, details }) {
+  const parts = [make("p", { class: "notices-title" }, title)];
+  if (message) parts.push(make("p", {}, message));
+  if (!passed) parts.push(...hintsOf(hints));
+  if (details) parts.push(make("details", {}, make("summary", {}, "The error in full"), make("pre", { tabindex: "0" }, details)));
+  return make("li", { class: passed ? "notices-right" : "notices-not-yet" }, ...parts);
+}
+
+function check(model, root) {
+  const button = make("button", { type: "button" }, "Check my work");
+  const status = make("p", { role: "status" });
+  const notes = make("div");
+  const list = make("ol", { class: "notices-verdicts" });
+  const show = () => {
+    const frame = model.get("frame");
+    // Not disabled: a button that is disabled while it has the focus loses it.
+    button.setAttribute("aria-disabled", String(frame.busy));
+    root.setAttribute("aria-busy", String(frame.busy));
+    status.textContent = frame.status;
+    notes.replaceChildren(...frame.notes.map((note) => make("p", {}, note)));
+    list.replaceChildren(...frame.verdicts.map(verdictOf));
+  };
+  button.addEventListener("click", () => model.send({ check: true }));
+  root.append(button, status, notes, list);
+  keepKeys(root);
+  show();
+  model.on("change:frame", show);
+  return () => model.off("change:frame", show);
+}
+
+const VIEWS = { board, prediction, returned, check };
 
 export default {
   render({ model, el }) {

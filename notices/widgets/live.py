@@ -11,6 +11,7 @@ from traitlets import Bytes, Dict
 from notices.widgets.kit import GATE_WORDS
 
 if TYPE_CHECKING:
+    from notices.course.exercises.button import Work
     from notices.widgets.kit import Board
     from notices.widgets.prediction import Prediction, Returned
 
@@ -101,3 +102,21 @@ class ReturnedWidget(Live):
     def refresh(self) -> None:
         """Send what it says now."""
         self.frame = {"sentences": self._returned.sentences}
+
+
+class CheckWidget(Live):
+    """Shows the button *Check my work*, and the verdicts."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        super().__init__(spec={"kind": "check"})
+        self.refresh()
+        self.on_msg(self._press)
+
+    def refresh(self) -> None:
+        """Send where the check stands."""
+        self.frame = self._work.frame()
+
+    def _press(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if content == {"check": True}:
+            self._work.press()

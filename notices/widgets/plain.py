@@ -11,6 +11,7 @@ from notices.widgets.controls import Action, Choice, Control, Range, Switch
 from notices.widgets.kit import GATE_WORDS
 
 if TYPE_CHECKING:
+    from notices.course.exercises.button import Work
     from notices.widgets.kit import Board
     from notices.widgets.prediction import Prediction, Returned
 
@@ -122,3 +123,33 @@ class ReturnedWidget(ipywidgets.HTML):
     def refresh(self) -> None:
         """Show what it says now."""
         self.value = "".join(_html(sentence) for sentence in self._returned.sentences)
+
+
+class CheckWidget(ipywidgets.VBox):
+    """Shows the button *Check my work*, and the verdicts."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._button = _button("Check my work", work.press)
+        self._said = ipywidgets.HTML()
+        super().__init__([self._button, self._said])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show where the check stands."""
+        frame = self._work.frame()
+        self._button.disabled = frame["busy"]
+        notes = "".join(_html(note) for note in frame["notes"])
+        self._said.value = _html(frame["status"], role="status") + notes + "".join(map(_verdict, frame["verdicts"]))
+
+
+def _verdict(verdict: dict[str, Any]) -> str:
+    details = f"<details><summary>The error in full</summary>{_html(verdict['details'], 'pre')}</details>" if verdict["details"] else ""
+    return _html(verdict["title"], "strong") + _html(verdict["message"]) + _hints(verdict["hints"] if not verdict["passed"] else []) + details
+
+
+def _hints(hints: list[str], number: int = 1) -> str:
+    """Hints to be opened one at a time: each inside the one before."""
+    if not hints:
+        return ""
+    return f"<details><summary>Hint {number}</summary>{_html(hints[0])}{_hints(hints[1:], number + 1)}</details>"

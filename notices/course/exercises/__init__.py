@@ -15,6 +15,6 @@ def begin(name: str):
 
     ``name``: the exercise's, or how it begins, such as "03". Returns an object that shows the button.
     """
-    from notices.course.exercises.button import Work
+    from notices.course.exercises.button import work_on
 
-    return Work(name)
+    return work_on(name)

@@ -12,7 +12,8 @@ from notices.course.exercises import box
 from notices.course.exercises.checker import Broken, Worker
 from notices.course.exercises.key import exercise_names, load_exercise
 from notices.course.exercises.lift import Cell, Notebook, exercise_of, read_learners
-from notices.course.exercises.verdict import Result, Verdict, check_notebook
+from notices.course.exercises.result import Result, Verdict
+from notices.course.exercises.verdict import check_notebook
 from notices.errors import NoticesError, listed, nearest
 
 EXIT_CODES = "exit codes: 0 every task is right; 1 one is not, or the file could not be checked; 2 the command line was not understood"

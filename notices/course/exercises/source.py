@@ -174,13 +174,16 @@ def _check_task(number: int, raws: Sequence[Raw], place: str) -> None:
         if sum(raw.role == wanted and raw.task == number for raw in raws) != 1:
             raise NoticesError(f"{place}: expected exactly one cell with the tag \"{wanted}\".")
     hints = _hints(raws, number)
-    if not 1 <= len(hints) <= MOST_HINTS:
+    if not 1 <= len(hints) <= MOST_HINTS or not _hints_text(raws, number).startswith("- "):
         raise NoticesError(f"{place}: it has {len(hints)} hints. Expected 1 to {MOST_HINTS}, each in a line that begins with '- '.")
 
 
 def _hints(raws: Sequence[Raw], number: int) -> list[str]:
-    text = next(raw.source for raw in raws if raw.role == "hints" and raw.task == number)
-    return [" ".join(part.split()) for part in re.split(r"^- ", text, flags=re.MULTILINE)[1:]]
+    return [" ".join(part.split()) for part in re.split(r"^- ", _hints_text(raws, number), flags=re.MULTILINE)[1:]]
+
+
+def _hints_text(raws: Sequence[Raw], number: int) -> str:
+    return next(raw.source for raw in raws if raw.role == "hints" and raw.task == number)
 
 
 # ---- running ---------------------------------------------------------------------------------------------------------

@@ -1,68 +1,19 @@
-"""What a learner is told: one verdict for each task, the message first, then hints; the traceback last."""
+"""From what happened to what a learner is told: one verdict for each task, with the message meant for it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from notices.course.exercises.box import Limits
 from notices.course.exercises.checker import Prints, Ran, Worker, run_answers, stored_prints
 from notices.course.exercises.key import Exercise, Task
 from notices.course.exercises.lift import Lifted, Notebook, defined_elsewhere, lift
+from notices.course.exercises.result import Result, Verdict
 
-KINDS = ("passed", "missing", "start", "known", "written down", "wrong", "error", "stopped")
 LONGEST_SHOWN = 300  # characters of what an answer prints
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 UNDEFINED = re.compile(r"name '([^']+)' is not defined")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """One task: ``kind`` is one of :data:`KINDS`; ``misconception``: the name of the known wrong answer, empty if none;
-    ``details``: the traceback, empty if there was no error."""
-
-    task: int
-    title: str
-    kind: str
-    message: str
-    misconception: str = ""
-    hints: Sequence[str] = ()
-    details: str = ""
-
-    @property
-    def passed(self) -> bool:
-        """Is the task done?"""
-        return self.kind == "passed"
-
-
-@dataclass(frozen=True)
-class Result:
-    """All that is said of one piece of work. ``notes``: what was noticed besides."""
-
-    exercise: str
-    title: str
-    verdicts: Sequence[Verdict]
-    notes: Sequence[str] = ()
-
-    @property
-    def passed(self) -> int:
-        """How many tasks are done."""
-        return sum(verdict.passed for verdict in self.verdicts)
-
-    @property
-    def summary(self) -> str:
-        """The outcome in one sentence."""
-        return f"{self.passed} of {len(self.verdicts)} tasks are right."
-
-    def as_json(self) -> dict:
-        """The same as plain values, from which :meth:`from_json` makes it again."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping) -> "Result":
-        """The result that :meth:`as_json` gave."""
-        return cls(data["exercise"], data["title"], tuple(Verdict(**each) for each in data["verdicts"]), tuple(data["notes"]))
 
 
 def check_notebook(notebook: Notebook, exercise: Exercise, worker: Worker, prints: Prints | None = None) -> Result:
