@@ -13,6 +13,7 @@ COMMANDS = {
     "lab": ("notices.course.lab", "open JupyterLab at lesson 0"),
     "build": ("notices.course.build", "make the notebooks of lessons and exercises from their sources"),
     "check": ("notices.course.exercises.check", "check the answers in one exercise"),
+    "grade": ("notices.course.exercises.grade", "check a class's exercises: marks, feedback, a page for the teacher"),
     "register": ("notices.course.register_demo", "`register demo`: one person's story at the desks, in plain text"),
 }
 
