@@ -61,6 +61,7 @@ class Worker:
         self._process: subprocess.Popen | None = None
         self._folder = Path(tempfile.mkdtemp(prefix="nts-", dir=_short_folder()))  # a socket's path has at most 107 characters
         self._events: queue.Queue[dict | None] = queue.Queue()
+        self._done = False  # has it said all that it has to say of the copy it was given?
 
     def __enter__(self) -> "Worker":
         return self
@@ -82,6 +83,7 @@ class Worker:
     def run(self, notebook: Mapping) -> Iterator[dict]:
         """The events of one copy (see :mod:`~notices.course.exercises.worker`). Raises Broken."""
         self.start()
+        self._done = False
         meeting = Path(tempfile.mkdtemp(prefix="m", dir=self._folder))
         copy = write_copy(notebook, self._folder / "copy.ipynb")
         box.give(meeting, self.slot)
@@ -96,6 +98,8 @@ class Worker:
             raise Broken("the process that runs nbval ended by itself") from None
         finally:
             self._end_kernels()
+            if not self._done:  # what it still has to say would be taken for news of the next copy
+                self._end()
             shutil.rmtree(meeting, ignore_errors=True)
 
     def _kernel(self, meeting: Path) -> list[str]:
@@ -104,14 +108,20 @@ class Worker:
         return [sys.executable, "-m", "ipykernel_launcher", *box.KERNEL_FLAGS, "-f", "{connection_file}"]
 
     def _until_done(self, meeting: Path) -> Iterator[dict]:
-        now, heard = "", time.monotonic()
+        """The events, up to one that makes whoever listens give up: that comes when the process is ready for the next copy."""
+        now, heard, last = "", time.monotonic(), None
         while True:
             with suppress(queue.Empty):
                 event = self._events.get(timeout=LOOK)
-                if event is None:
+                if event is None and last is None:
                     raise Broken("the process that runs nbval ended by itself")
-                if "done" in event:
+                if event is None or "done" in event:
+                    self._done = True
+                    yield from [last] if last else []
                     return
+                if "stopped" in event or "broken" in event:
+                    last = event
+                    continue
                 now, heard = event.get("began", now), time.monotonic()
                 yield event
                 continue
