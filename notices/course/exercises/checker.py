@@ -62,6 +62,7 @@ class Worker:
         self._folder = Path(tempfile.mkdtemp(prefix="nts-", dir=_short_folder()))  # a socket's path has at most 107 characters
         self._events: queue.Queue[dict | None] = queue.Queue()
         self._done = False  # has it said all that it has to say of the copy it was given?
+        self._called_off = threading.Event()
 
     def __enter__(self) -> "Worker":
         return self
@@ -79,6 +80,10 @@ class Worker:
         self._process = subprocess.Popen([sys.executable, "-m", "notices.course.exercises.worker"], stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", env=environment)
         threading.Thread(target=_pass_on, args=(self._process.stdout, self._events), daemon=True).start()
+
+    def call_off(self) -> None:
+        """Give up what it does, and all that is to come, from another thread: in a moment that ends as Broken."""
+        self._called_off.set()
 
     def run(self, notebook: Mapping) -> Iterator[dict]:
         """The events of one copy (see :mod:`~notices.course.exercises.worker`). Raises Broken."""
@@ -111,6 +116,8 @@ class Worker:
         """The events, up to one that makes whoever listens give up: that comes when the process is ready for the next copy."""
         now, heard, last = "", time.monotonic(), None
         while True:
+            if self._called_off.is_set():
+                raise Broken("it was called off")
             with suppress(queue.Empty):
                 event = self._events.get(timeout=LOOK)
                 if event is None and last is None:
