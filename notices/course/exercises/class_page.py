@@ -41,7 +41,11 @@ def _plural(word: str, count: int) -> str:
 
 def _remarks(submissions: Sequence[Submission]) -> str:
     """What a machine cannot settle."""
-    lines = [f"{one.learner}, {one.file}: {remark}" for one in submissions for remark in one.all_remarks]
+    files: dict[tuple[str, str], list[str]] = {}
+    for one in submissions:
+        for remark in one.all_remarks:
+            files.setdefault((one.learner, remark), []).append(one.file)
+    lines = [f"{learner} ({', '.join(theirs)}): {remark}" for (learner, remark), theirs in files.items()]
     return f'<h2>To look at yourself</h2><div class="remarks">{bullets(lines)}</div>' if lines else ""
 
 
@@ -49,7 +53,16 @@ def _exercise(submissions: Sequence[Submission]) -> str:
     """One exercise: the picture, and the same numbers as a table."""
     title = submissions[0].result.title
     picture = task_picture(counted(submissions), title)
-    return f"<section><h2>{words(title)}</h2>{_image(picture)}{_scrolling(_numbers(picture), f'Tasks of {title}')}</section>"
+    table = _scrolling(_numbers(picture), f"Tasks of {title}")
+    return f"<section><h2>{words(title)}</h2>{_image(picture)}{table}{_mistakes(submissions)}</section>"
+
+
+def _mistakes(submissions: Sequence[Submission]) -> str:
+    """What learners were told of the known mistakes that they made, so that their names speak."""
+    told = sorted({(verdict.task, verdict.misconception, verdict.message) for one in submissions for verdict in one.result.verdicts
+                   if verdict.misconception})
+    lines = "".join(f"<li>Task {task}, {words(name)}: {our_words(message)}</li>" for task, name, message in told)
+    return f"<details><summary>What learners are told of these mistakes</summary><ul>{lines}</ul></details>" if told else ""
 
 
 def _image(picture: Picture) -> str:
@@ -61,7 +74,7 @@ def _numbers(picture: Picture) -> str:
     head = "".join(f'<th scope="col"{NUMBER if at in (1, 2) else ""}>{words(name)}</th>' for at, name in enumerate(picture.table.columns))
     rows = "".join(f'<tr><th scope="row">{our_words(task)}</th><td{NUMBER}>{right}</td><td{NUMBER}>{wrong}</td><td>{words(how)}</td></tr>'
                    for task, right, wrong, how in picture.table.cells())
-    return f"<table><caption>The same in numbers: notebooks</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table><caption>The same, in numbers of notebooks</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 NUMBER = ' class="number"'
@@ -78,9 +91,9 @@ def _marks(submissions: Sequence[Submission], places: Mapping[str, str]) -> str:
         cells = "".join(f"<td{NUMBER}>{_cell([one for one in theirs if one.exercise == name])}</td>" for name in names)
         cells += f"<td>{_cell([one for one in theirs if not one.exercise])}</td>" if unknown else ""
         rows.append(f'<tr><th scope="row"><a href="{escape(quote(places[learner]))}">{words(learner)}</a></th>{cells}</tr>')
-    table = (f"<table><caption>Tasks that are right, of all tasks; exercises by their number. A name leads to the page of feedback.</caption>"
-             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>")
-    return f"<section><h2>Marks</h2>{_scrolling(table, 'Marks')}</section>"
+    about = "<p>Tasks that are right, of all tasks; exercises by their number. A name leads to the learner's page of feedback.</p>"
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f"<section><h2>Marks</h2>{about}{_scrolling(table, 'Marks')}</section>"
 
 
 def _cell(submissions: Sequence[Submission]) -> str:

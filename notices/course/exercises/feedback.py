@@ -39,7 +39,7 @@ def feedback_page(learner: str, submissions: Sequence[Submission]) -> bytes:
     body = [f"<h1>Feedback for {words(learner)}</h1>", f"<p>{_in_all(submissions)}</p>"]
     if len(submissions) > 1:
         body.append(_contents(submissions))
-    body += [_part(one, f"part-{number}") for number, one in enumerate(submissions, 1)]
+    body += [_part(one, f"part-{number}", len(submissions) > 1) for number, one in enumerate(submissions, 1)]
     return page(f"Feedback for {learner}", "\n".join(body))
 
 
@@ -57,14 +57,16 @@ def _title(one: Submission) -> str:
 
 
 def _contents(submissions: Sequence[Submission]) -> str:
-    lines = [f'<li><a href="#part-{number}">{_title(one)}</a>: {words(one.result.summary) if one.result else "not checked"}</li>'
+    lines = [f'<li><a href="#part-{number}">{_title(one)}</a>: {words(one.result.summary) if one.result else "not checked"} '
+             f'<span class="quiet">File: {words(one.file)}</span></li>'
              for number, one in enumerate(submissions, 1)]
     return f'<nav aria-label="Notebooks"><ul>{"".join(lines)}</ul></nav>'
 
 
-def _part(one: Submission, place: str) -> str:
-    summary = words(one.result.summary) if one.result else "This notebook could not be checked."
-    parts = [f'<h2 id="{place}">{_title(one)}</h2>', f'<p>{summary} <span class="quiet">File: {words(one.file)}</span></p>']
+def _part(one: Submission, place: str, one_of_many: bool) -> str:
+    """One notebook. What it came to stands there if that has not been said at the top."""
+    summary = f"{words(one.result.summary)} " if one.result and one_of_many else ""
+    parts = [f'<h2 id="{place}">{_title(one)}</h2>', f'<p>{summary}<span class="quiet">File: {words(one.file)}</span></p>']
     if one.all_remarks:
         parts.append(f'<div class="remarks">{bullets(one.all_remarks)}</div>')
     parts += [_task(verdict, one.answers.get(verdict.task, "")) for verdict in (one.result.verdicts if one.result else ())]

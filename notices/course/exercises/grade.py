@@ -59,10 +59,12 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="notices grade", epilog=EXIT_CODES, description=(
         "Check a class's exercises. An interrupted run goes on where it stopped when the same command is started again. More: docs/checking.md"))
-    parser.add_argument("folder", metavar="FOLDER", help="where the notebooks lie: in one folder for each learner, or with the learner in the file's name")
+    parser.add_argument("folder", metavar="FOLDER", help=(
+        "where the notebooks lie: in one folder for each learner, or with the learner in the file's name"))
     parser.add_argument("--to", metavar="RESULTS", help="folder for the results (FOLDER-checked, beside FOLDER)")
     parser.add_argument("--exercise", metavar="NAME", help="check only this exercise now, such as 03")
-    parser.add_argument("--seed", type=_number(1, LARGEST_SEED), metavar="N", help=f"of the fresh numbers, 1 to {LARGEST_SEED} (drawn by chance at the first start)")
+    parser.add_argument("--seed", type=_number(1, LARGEST_SEED), metavar="N",
+                        help=f"of the fresh numbers, 1 to {LARGEST_SEED} (drawn by chance at the first start)")
     parser.add_argument("--workers", type=_number(1, MOST_WORKERS), default=min(cores(), MOST_WORKERS), metavar="N",
                         help="notebooks that are checked at once (one for each core)")
     parser.add_argument("--unconfined", action="store_true", help="run the answers without a box; only for work that you trust")
@@ -180,7 +182,8 @@ class Class:
             result = _twice(lambda: check_notebook(notebook, exercise, worker, prints), crew)
         except Broken as problem:
             return replace(one, problem=f"the check itself failed ({problem}). Open the notebook and look at what it does.")
-        entry = {"result": _shortened(result).as_json(), "answers": {str(task): source[:LONGEST_KEPT] for task, source in lift(notebook, exercise).answers.items()}}
+        answers = {str(task): source[:LONGEST_KEPT] for task, source in lift(notebook, exercise).answers.items()}
+        entry = {"result": _shortened(result).as_json(), "answers": answers}
         self.journal.keep(self._entry(one), entry)
         return _with(one, entry)
 

@@ -221,5 +221,5 @@ def _settle(folder: Path) -> None:
 
 
 def _unwritten(path: Path, error: OSError) -> NoticesError:
-    return NoticesError(f"{path}: could not be written ({error.strerror or error}). What was finished before is kept: mend that (make room, close the file "
-                        "in other programs), and start the same command again.")
+    return NoticesError(f"{path}: could not be written ({error.strerror or error}). What was finished before is kept: mend that (make room, "
+                        "close the file in other programs), and start the same command again.")

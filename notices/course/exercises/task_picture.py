@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
+from matplotlib.patches import Rectangle
+
 from notices.course.exercises.marks import Submission, in_short
 from notices.course.exercises.result import Verdict
 from notices.figures import style
@@ -68,8 +70,8 @@ def headline(counts: Sequence[TaskCount]) -> str:
     alike = [count.task for count in counts if count.wrong == worst.wrong]
     if len(alike) > 1:
         tasks = ", ".join(map(str, alike[:-1])) + f" and {alike[-1]}"
-        return f"Tasks {tasks} went wrong most often: each in {worst.wrong} of {worst.notebooks}"
-    return f"Task {worst.task} went wrong most often: in {worst.wrong} of {worst.notebooks}"
+        return f"Tasks {tasks} went wrong most often: each in {worst.wrong} of {worst.notebooks} notebooks"
+    return f"Task {worst.task} went wrong most often: in {worst.wrong} of {worst.notebooks} notebooks"
 
 
 def task_picture(counts: Sequence[TaskCount], exercise: str) -> Picture:
@@ -81,7 +83,7 @@ def task_picture(counts: Sequence[TaskCount], exercise: str) -> Picture:
         _draw(axes, counts)
         _key(figure, counts, width, height)
         figure.text(16 / width, 1 - 28 / height, headline(counts), size=13, weight="bold", va="center")
-        style.frame(figure, note="Not right, by task")
+        style.frame(figure, note=f"{counts[0].notebooks} notebooks")
     table = Table(f"Tasks of: {exercise}", ["task", "right", "not right", "how it went wrong"],
                   [[f"{count.task} · {count.title}", count.notebooks - count.wrong, count.wrong, count.how() or "–"] for count in counts])
     return Picture.of(figure, alt=_alt(counts), words=f"{headline(counts)}.", table=table)
@@ -95,8 +97,9 @@ def _draw(axes: Any, counts: Sequence[TaskCount]) -> None:
             if count.parts[part]:
                 axes.barh(row, count.parts[part], left=done, height=0.62, edgecolor=style.INK, linewidth=0.8, **look)
                 done += count.parts[part]
-        axes.annotate(_end(count), (done, row), xytext=(8, 0), textcoords="offset points", va="center", size=style.SMALLEST_TEXT, annotation_clip=False)
-    axes.set(xlim=(0, most), ylim=(len(counts) - 0.5, -0.5), xlabel=f"notebooks in which it is not right (of {most})")
+        axes.annotate(_end(count), (done, row), xytext=(8, 0), textcoords="offset points", va="center", size=style.SMALLEST_TEXT,
+                      annotation_clip=False)
+    axes.set(xlim=(0, most), ylim=(len(counts) - 0.5, -0.5), xlabel="notebooks in which it is not right")
     axes.set_yticks(range(len(counts)), [shorten(f"{count.task} · {count.title}", 33, placeholder=" …") for count in counts])
     axes.tick_params(axis="y", length=0)
     axes.xaxis.get_major_locator().set_params(integer=True, nbins=6)
@@ -111,8 +114,6 @@ def _end(count: TaskCount) -> str:
 
 def _key(figure: Any, counts: Sequence[TaskCount], width: int, height: int) -> None:
     """The parts that occur, each with its look, in a row at the bottom."""
-    from matplotlib.patches import Rectangle
-
     x = 16
     for part, look in PARTS.items():
         if any(count.parts[part] for count in counts):
