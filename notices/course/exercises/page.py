@@ -13,7 +13,7 @@ main.wide { max-width: 57rem; }
 h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.5rem 0 .5rem; padding-top: 1rem; border-top: 1px solid #8c877b; }
 h3 { font-size: 1.05rem; line-height: 1.4; margin: 0 0 .4rem; }
-h1, h2, h3, p, li, td, th, dd { overflow-wrap: anywhere; }
+h1, h2, h3, p, li { overflow-wrap: anywhere; }
 p, ul { margin: .4rem 0; }
 a { color: #00527f; }
 .quiet { color: #55524a; }
@@ -36,7 +36,7 @@ img { display: block; max-width: 100%; height: auto; margin: .8rem 0; }
 .scroll { overflow-x: auto; margin: .8rem 0; }
 table { border-collapse: collapse; font-size: .95rem; }
 caption { text-align: left; color: #55524a; padding-bottom: .3rem; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #dedad0; }
+th, td { text-align: left; vertical-align: top; overflow-wrap: break-word; max-width: 24rem; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #dedad0; }
 thead th { border-bottom: 2px solid #8c877b; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
 @media print {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 
-from notices.course.exercises.marks import Submission, in_short
+from notices.course.exercises.marks import IN_SHORT, Submission, in_short
 from notices.course.exercises.result import Verdict
 from notices.figures import style
 from notices.figures.picture import Picture, Table
@@ -24,7 +25,7 @@ PARTS: dict[str, dict[str, Any]] = {
 }
 PART_OF = {"known": "known mistake", "written down": "known mistake", "wrong": "another answer", "error": "error", "stopped": "error",
            "start": "not answered", "missing": "not answered"}
-LEFT, MIDDLE, RIGHT, TOP, BOTTOM, ROW = 250, 350, 300, 56, 88, 34  # pixels
+LEFT, MIDDLE, RIGHT, TOP, BOTTOM, ROW, EDGE = 280, 310, 310, 56, 88, 34, 16  # pixels
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class TaskCount:
         """In how many it is not right."""
         return sum(self.parts.values())
 
-    def how(self, most: int | None = None) -> str:
-        """The ways in which it went wrong, the most frequent first, with their numbers."""
-        return ", ".join(f"{name} {count}" for name, count in sorted(self.ways.items(), key=lambda way: (-way[1], way[0]))[:most])
+    def how(self) -> str:
+        """The ways in which it went wrong, with their numbers: known mistakes first, and the most frequent first."""
+        ordered = sorted(self.ways.items(), key=lambda way: (way[0] in IN_SHORT.values(), -way[1], way[0]))
+        return ", ".join(f"{name} {count}" for name, count in ordered)
 
 
 def counted(submissions: Sequence[Submission]) -> list[TaskCount]:
@@ -82,8 +84,8 @@ def task_picture(counts: Sequence[TaskCount], exercise: str) -> Picture:
         axes = figure.add_axes((LEFT / width, BOTTOM / height, MIDDLE / width, ROW * len(counts) / height))
         _draw(axes, counts)
         _key(figure, counts, width, height)
-        figure.text(16 / width, 1 - 28 / height, headline(counts), size=13, weight="bold", va="center")
-        style.frame(figure, note=f"{counts[0].notebooks} notebooks")
+        figure.text(EDGE / width, 1 - 28 / height, headline(counts), size=13, weight="bold", va="center")
+        style.frame(figure, note="Notebooks of this class")
     table = Table(f"Tasks of: {exercise}", ["task", "right", "not right", "how it went wrong"],
                   [[f"{count.task} · {count.title}", count.notebooks - count.wrong, count.wrong, count.how() or "–"] for count in counts])
     return Picture.of(figure, alt=_alt(counts), words=f"{headline(counts)}.", table=table)
@@ -97,10 +99,12 @@ def _draw(axes: Any, counts: Sequence[TaskCount]) -> None:
             if count.parts[part]:
                 axes.barh(row, count.parts[part], left=done, height=0.62, edgecolor=style.INK, linewidth=0.8, **look)
                 done += count.parts[part]
-        axes.annotate(_end(count), (done, row), xytext=(8, 0), textcoords="offset points", va="center", size=style.SMALLEST_TEXT,
+        room = RIGHT - EDGE - 8 + MIDDLE * (1 - done / most)
+        axes.annotate(_fitting(axes.figure, _end(count), room), (done, row), xytext=(8, 0), textcoords="offset points", va="center", size=style.SMALLEST_TEXT,
                       annotation_clip=False)
     axes.set(xlim=(0, most), ylim=(len(counts) - 0.5, -0.5), xlabel="notebooks in which it is not right")
-    axes.set_yticks(range(len(counts)), [shorten(f"{count.task} · {count.title}", 33, placeholder=" …") for count in counts])
+    titles = [f"{count.task} · {count.title}".replace("`", "").replace("*", "") for count in counts]
+    axes.set_yticks(range(len(counts)), [_fitting(axes.figure, title, LEFT - EDGE - 8) for title in titles], size=style.SMALLEST_TEXT)
     axes.tick_params(axis="y", length=0)
     axes.xaxis.get_major_locator().set_params(integer=True, nbins=6)
     axes.grid(axis="x")
@@ -109,12 +113,22 @@ def _draw(axes: Any, counts: Sequence[TaskCount]) -> None:
 def _end(count: TaskCount) -> str:
     if not count.wrong:
         return "right in all"
-    return shorten(f"{count.wrong}: {count.how(2)}", 44, placeholder=" …")
+    return f"{count.wrong}: {count.how()}"
 
 
-def _key(figure: Any, counts: Sequence[TaskCount], width: int, height: int) -> None:
+def _fitting(figure: Figure, text: str, pixels: float) -> str:
+    """The text, or as many of its first letters as there is room for."""
+    font, renderer = FontProperties(family=style.SETTINGS["font.family"], size=style.SMALLEST_TEXT), figure.canvas.get_renderer()
+    fits, rest = text, text
+    while renderer.get_text_width_height_descent(fits, font, False)[0] > pixels:
+        rest = rest[:-1].rstrip(" ,")
+        fits = f"{rest} …"
+    return fits
+
+
+def _key(figure: Figure, counts: Sequence[TaskCount], width: int, height: int) -> None:
     """The parts that occur, each with its look, in a row at the bottom."""
-    x = 16
+    x = EDGE
     for part, look in PARTS.items():
         if any(count.parts[part] for count in counts):
             figure.add_artist(Rectangle((x / width, 14 / height), 18 / width, 14 / height, edgecolor=style.INK, linewidth=0.8, **look))
