@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from graded_class import MISCHIEF, TITLES, a_class
 
+from notices.course.exercises import grade
 from notices.course.exercises.class_page import class_page
 from notices.course.exercises.feedback import by_learner, feedback_page, page_names
-from notices.course.exercises.marks import COLUMNS, Submission, as_csv, harmless, in_order
+from notices.course.exercises.marks import COLUMNS, IN_SHORT, Submission, as_csv, harmless, in_order
 from notices.course.exercises.page import our_words
 from notices.course.exercises.result import Result, Verdict
 from notices.course.exercises.task_picture import counted, headline, task_picture
@@ -184,3 +186,26 @@ def test_the_table_has_one_line_for_each_submission_whatever_is_in_it():
 def test_learners_stand_in_the_order_in_which_people_count():
     mixed = [Submission(learner, "x.ipynb") for learner in ("A-10", "a-2", "A-1", "B", "A-02")]
     assert [one.learner for one in in_order(mixed)] == ["A-1", "A-02", "a-2", "A-10", "B"]
+
+
+# ---- the words about it ----------------------------------------------------------------------------------------------
+
+
+def test_the_teachers_text_names_every_column_way_of_going_wrong_option_and_exit_code():
+    text = (Path(__file__).resolve().parents[1] / "docs" / "checking.md").read_text(encoding="utf-8")
+    columns = [column for column in COLUMNS if not re.fullmatch("task [2-5]", column)]
+    assert [column for column in columns if f"`{column}`" not in text] == []
+    assert [words for kind, words in IN_SHORT.items() if kind != "passed" and f"`{words}`" not in text] == []
+    options = set(re.findall(r"--[a-z]+", grade._parser().format_help())) - {"--help"}
+    assert [option for option in options if option not in text] == []
+    assert re.findall(r"^\| (\d+) \|", text, re.MULTILINE) == re.findall(r"\b(\d+) (?=every|one|the|interrupted)", grade.EXIT_CODES)
+
+
+@pytest.mark.parametrize("remark", [
+    "is not a notebook", "it has no answer cell of any exercise", "larger than 20 MB", "it is a link or no plain file", "was changed while the class was checked",
+    "the check itself failed", "its exercise could not be prepared", "for this exercise", "answer cells", "Cells that belong to the exercise were changed"])
+def test_every_remark_that_the_teachers_text_explains_is_one_that_is_made(remark):
+    root = Path(__file__).resolve().parents[1]
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "notices" / "course" / "exercises").glob("*.py"))
+    assert remark in (root / "docs" / "checking.md").read_text(encoding="utf-8")
+    assert remark in code or remark == "larger than 20 MB" and "larger than {LARGEST_FILE // 1_000_000} MB" in code
