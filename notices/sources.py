@@ -385,14 +385,19 @@ def _suggestion(id_: object, options: Iterable[str]) -> str:
 
 # --- Reading and checking the files -----------------------------------------------------------------
 
+def data_folders() -> tuple[Path, Path]:
+    """Where data files are looked for: beside the installed modules, then in the repository."""
+    package = Path(__file__).resolve().parent
+    return package / "data", package.parent / "data"
+
+
 def data_file(name: str) -> Path:
     """The path of a file that comes with the package, such as ``context.csv``.
 
     Looks beside the installed modules first (``notices/data``) and else in the ``data`` folder of the
     repository. Raises DataError, naming both places, when the file is in neither.
     """
-    package = Path(__file__).resolve().parent
-    folders = (package / "data", package.parent / "data")
+    folders = data_folders()
     for folder in folders:
         if (folder / name).is_file():
             return folder / name

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from jupyterlab_driver import Lab
 
+# Tests, and what they start, leave no progress behind and see no copy of the article, unless a test asks for a file of its own.
+os.environ |= {"NOTICES_LEARNER_FILE": "none", "NOTICES_ARTICLE": "none"}
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [

@@ -45,7 +45,8 @@ print("Twenty days are", round(days / 7, 1), "weeks.")
 #
 # **Ctrl + S** (on a Mac, **Cmd + S**) saves your copy. It stays on this computer; nothing is sent anywhere.
 # If something hangs, choose *Kernel*, then *Restart Kernel and Run All Cells*. Your text and code
-# stay; what the cells have worked out is made anew, and a prediction that was locked in is open again.
+# stay, and what the cells have worked out is made anew. A prediction that was locked in stays locked: it is kept in a small file of yours,
+# `my-progress.json`, in the folder of the course. Delete that file to begin afresh.
 
 # %% [markdown] id="self-test-intro"
 # ## Does everything work here?
@@ -82,6 +83,7 @@ lesson_0.slider()
 #
 # | lesson | question |
 # |---|---|
+# | [1](01-what-does-the-article-claim.ipynb) | What does the article claim? |
 # | [2](02-when-is-a-paper-notice-served.ipynb) | When is a paper notice served? |
 # | [3](03-when-is-an-electronic-notice-served.ipynb) | When is an electronic notice served? |
 # | [4](04-what-starts-the-clock.ipynb) | What starts the clock? |

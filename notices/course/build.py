@@ -28,6 +28,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from notices.course import learner, own_copy
 from notices.course.folder import LESSONS, course_folder
 from notices.errors import NoticesError, listed, nearest
 
@@ -51,6 +52,9 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
+
+# A stored notebook shows no prediction, no progress and no paragraph of whoever builds it.
+NOTHING_OF_THE_LEARNER = {learner.VARIABLE: learner.NO_FILE, own_copy.VARIABLE: own_copy.NO_FILE}
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STILLS = ("text/html", "image/png", "image/svg+xml")
@@ -238,7 +242,7 @@ def execute(notebook: NotebookNode, file: str, folder: Path) -> None:
         extra_arguments=["--log-level=ERROR"],
     )
     # A backend set for this process, as test runs do, would keep the kernel from showing its pictures.
-    environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+    environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"} | NOTHING_OF_THE_LEARNER
     with client.setup_kernel(cwd=str(folder), env=environment):
         for index, cell in enumerate(notebook.cells):
             _execute_cell(client, cell, index, f'{file}, cell "{cell.id}"')

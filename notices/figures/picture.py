@@ -131,10 +131,12 @@ class Scene:
 
     A subclass sets up its axes in :meth:`build`, hands every artist that will change to :meth:`move`, and has a
     method ``show`` that moves them and ends with ``return self.picture(...)``. After a change to anything that stands
-    still (the limits of an axis, a title), :meth:`invalidate`. The frame with its note is drawn around each scene.
+    still (the limits of an axis, a title), :meth:`invalidate`. The frame with its note is drawn around each
+    scene; one that shows no simulated people names another of :data:`style.NOTES` as its ``note``.
     """
 
     width, height = style.WIDTH, style.HEIGHT
+    note = style.ILLUSTRATIVE
 
     def __init__(self) -> None:
         self.figure = style.new_figure(self.width, self.height)
@@ -143,7 +145,7 @@ class Scene:
         self._encoder = PngEncoder(self.height, self.width)
         with style.applied():
             self.build()
-            style.frame(self.figure)
+            style.frame(self.figure, self.note)
 
     def build(self) -> None:
         """Make the axes, what stands still, and what moves."""

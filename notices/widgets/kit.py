@@ -11,7 +11,7 @@ from typing import Any, Callable, Protocol, Sequence
 
 from notices.errors import NoticesError, listed, nearest
 from notices.figures.picture import Picture, Scene
-from notices.figures.style import ILLUSTRATIVE
+from notices.figures.style import ILLUSTRATIVE, NOTES
 from notices.widgets.controls import Action, Choice, Control, Range, Switch
 
 __all__ = ["Action", "Board", "Choice", "Range", "Switch", "sweep"]
@@ -34,10 +34,13 @@ class Board:
     """Controls and the picture that ``draw(values)`` makes of them, drawn once at the start and after every change.
 
     ``values`` maps each control's name to its value. With a ``gate``, a front end shows neither picture nor words
-    until the gate is settled. Raises whatever ``draw`` raises, and NoticesError for a value that a control cannot take.
+    until the gate is settled. With ``follow``, a change may bring others with it: ``follow(before, after)`` gets the values
+    before and after, and returns those to be drawn; the controls move along. Raises whatever ``draw`` raises, and
+    NoticesError for a value that a control cannot take.
     """
 
-    def __init__(self, controls: Sequence[Control], draw: Callable[[Values], Picture], *, title: str, gate: Gate | None = None) -> None:
+    def __init__(self, controls: Sequence[Control], draw: Callable[[Values], Picture], *, title: str, gate: Gate | None = None,
+                 follow: Callable[[Values, Values], Values] | None = None) -> None:
         self.controls = {control.name: control for control in controls}
         if len(self.controls) < len(controls):
             raise NoticesError(f'board "{title}": two controls have one name. Expected a name of its own for each.')
@@ -46,6 +49,7 @@ class Board:
         self.values: Values = {name: control.check(control.value) for name, control in self.controls.items()}
         self.error: Exception | None = None
         self._draw = draw
+        self._follow = follow
         self._widget: Any = None
         self.picture = draw(dict(self.values))
         if gate is not None:
@@ -59,7 +63,7 @@ class Board:
     def set(self, **changes: Any) -> None:
         """Change some values and draw, as a reader does by moving a control."""
         try:
-            self.values |= {name: self._control(name).check(value) for name, value in changes.items()}
+            self.values = self._after({name: self._control(name).check(value) for name, value in changes.items()})
             self.picture = self._draw(dict(self.values))
             self.error = None
         except Exception as error:
@@ -93,6 +97,13 @@ class Board:
         if self._widget is None:
             self._widget = front_end().BoardWidget(self)
         return self._widget
+
+    def _after(self, changes: Values) -> Values:
+        """All values after some have changed, and after what that brings with it."""
+        after = self.values | changes
+        if self._follow is None:
+            return after
+        return {name: self._control(name).check(value) for name, value in self._follow(dict(self.values), after).items()}
 
     def _control(self, name: str) -> Control:
         if name not in self.controls:
@@ -139,8 +150,9 @@ def still(picture: Picture, folded: bool) -> dict[str, Any]:
 def sweep(board: Board, scene: Scene | None = None) -> list[Picture]:
     """Put every control through its extremes, and all controls together; return the pictures. For tests.
 
-    Raises what drawing raises, and AssertionError for a picture that says nothing, lacks the note in its frame, has
-    an empty table, or (given the ``scene`` that draws) has text that is small, cut off or crowded.
+    Raises what drawing raises, and AssertionError for a picture that says nothing, lacks the note in its frame (the one of the
+    ``scene`` that draws, if that is given, else the one for simulated people), has an empty table, or (given the ``scene``)
+    has text that is small, cut off or crowded.
     """
     start = dict(board.values)
     pictures = []
@@ -160,7 +172,8 @@ def _settings(board: Board) -> list[Values]:
 
 def _examine(picture: Picture, values: Values, scene: Scene | None) -> None:
     assert picture.alt.strip() and picture.words.strip(), f"{values}: the picture has no alt text or no words"
-    assert ILLUSTRATIVE in picture.note, f'{values}: the frame does not say "{ILLUSTRATIVE}"'
+    note = scene.note if scene is not None else ILLUSTRATIVE
+    assert note in NOTES and note in picture.note, f'{values}: the frame does not say "{note}", or that is none of {NOTES}'
     assert picture.table.rows, f"{values}: the table is empty"
     faults = scene.faults() if scene is not None else []
     assert not faults, f"{values}: {'; '.join(faults)}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Callable, Sequence
 
+from notices.course import learner
 from notices.errors import NoticesError, listed, nearest
 from notices.widgets.kit import front_end, live_view
 
@@ -21,6 +22,7 @@ class PredictionState:
     options: tuple[str, ...]
     choice: str | None = None
     skipped: bool = False
+    remark: str = ""  # what to tell about the learner's file, if anything
     _watchers: list[Callable[[], None]] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -33,6 +35,7 @@ class PredictionState:
         if self.settled:
             raise NoticesError(f'prediction "{self.key}" {self._how()}. It stays as it is; the lesson comes back to it.')
         self.choice = checked_option(self.key, self.options, choice)
+        self.remark = learner.remember("prediction", self.key, choice)
         self._tell()
 
     def skip(self) -> None:
@@ -60,21 +63,22 @@ def checked_option(key: str, options: Sequence[str], choice: str) -> str:
     return choice
 
 
-# Kept for as long as the kernel runs: running a cell again must not undo a prediction.
+# Kept for as long as the kernel runs: running a cell again must not undo a prediction. The learner's file keeps a choice for longer.
 _states: dict[str, PredictionState] = {}
 
 
 def remembered(key: str, options: Sequence[str]) -> PredictionState:
-    """The state under a key: the one from before, unless the options have changed since."""
+    """The state under a key: the one from before, in this kernel or an earlier one, unless the options have changed since."""
     if key not in _states or _states[key].options != tuple(options):
-        _states[key] = PredictionState(key, tuple(options))
+        earlier = learner.load().get("prediction", {}).get(key)
+        _states[key] = PredictionState(key, tuple(options), earlier if earlier in options else None)
     return _states[key]
 
 
 class Prediction:
     """A question with options, one of which is locked in, once. Serves as the gate of a board.
 
-    ``key`` names the prediction: the same key in one kernel is the same prediction.
+    ``key`` names the prediction: the same key is the same prediction, in one kernel, and through the learner's file also in the next.
     """
 
     def __init__(self, question: str, options: Sequence[str], *, key: str) -> None:
@@ -124,7 +128,7 @@ class Prediction:
     def sentence(self) -> str:
         """Where the prediction stands, for the reader; empty while it is open."""
         if self.locked:
-            return f"Locked in: “{self.choice}”. It cannot be changed now; the lesson comes back to it."
+            return f"Locked in: “{self.choice}”. It cannot be changed now; the lesson comes back to it. {self.state.remark}".rstrip()
         return SKIPPED if self.settled else ""
 
     @property
