@@ -56,6 +56,24 @@ def cells(path):
     return {cell["id"]: cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]}
 
 
+# ---- what stays out -------------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_whoever_builds_gets_into_a_notebook(course, monkeypatch, tmp_path):
+    mine = tmp_path / "mine.json"
+    mine.write_text('{"format": 1, "belief": {"Q1": 35}}', encoding="utf-8")
+    monkeypatch.setenv("NOTICES_LEARNER_FILE", str(mine))
+    monkeypatch.setenv("NOTICES_ARTICLE", str(mine))
+    code = """from notices.course import learner, own_copy
+learner.remember("belief", "Q2", 50)
+print(learner.load(), own_copy.place())
+"""
+    source, target = course('# %% id="mine"\n' + code)
+    build.build(source, target)
+    assert cells(target)["mine"]["outputs"][0]["text"] == ["{} None\n"]
+    assert mine.read_text(encoding="utf-8") == '{"format": 1, "belief": {"Q1": 35}}'
+
+
 # ---- what comes out -------------------------------------------------------------------------------------------------
 
 

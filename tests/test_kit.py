@@ -152,6 +152,25 @@ def test_the_note_stands_inside_the_frame():
     assert picture.note == "Illustrative, not a forecast"
 
 
+class Retold(Lanes):
+    note = style.RETOLD
+
+
+def test_a_scene_without_people_names_another_note_and_the_sweep_holds_it_to_that():
+    scene = Retold()
+    picture = scene.show(opens=9, visit=12, appears=True, reading="account")
+    assert picture.note == style.RETOLD and style.ILLUSTRATIVE not in picture.note
+    board = Board([Switch("on", "On")], lambda values: picture, title="t")
+    sweep(board, scene)
+    with pytest.raises(AssertionError, match=f'does not say "{style.ILLUSTRATIVE}"'):
+        sweep(board)
+    with pytest.raises(AssertionError, match=f'does not say "{style.ILLUSTRATIVE}"'):
+        sweep(board, lanes()[0])
+    scene.note = ""
+    with pytest.raises(AssertionError, match="does not say"):
+        sweep(board, scene)
+
+
 class Faulty(Scene):
     def build(self):
         for place, words, size in [(0.3, "first", 12), (0.31, "second", 12), (0.99, "beyond", 12), (0.7, "tiny", 6)]:
@@ -284,6 +303,30 @@ def test_a_button_counts_its_presses():
     board.press("again")
     board.press("again")
     assert board.values["again"] == 2
+
+
+def following_board(**settings):
+    """Turning the page closes the lid."""
+    def follow(before, after):
+        return after if after["page"] == before["page"] else after | {"open": False}
+
+    return Board([Action("page", "Next page"), Switch("open", "Open")], lambda values: lanes(appears=values["open"])[1],
+                 title="Follows", follow=follow, **settings)
+
+
+def test_a_change_may_bring_others_with_it_before_the_picture_is_drawn():
+    board = following_board()
+    board.set(open=True)
+    assert board.values == {"page": 0, "open": True}
+    board.press("page")
+    assert board.values == {"page": 1, "open": False} and board.picture.png == lanes(appears=False)[1].png
+
+
+def test_what_a_change_brings_must_be_a_value_that_the_control_can_take():
+    board = Board([Switch("on", "On")], lambda values: lanes()[1], title="t", follow=lambda before, after: {"on": "maybe"})
+    with pytest.raises(NoticesError, match="True or False"):
+        board.set(on=True)
+    assert board.values == {"on": False} and "True or False" in board.trouble
 
 
 def test_sweep_visits_every_extreme_and_leaves_the_board_as_it_was():
@@ -460,6 +503,16 @@ def test_a_change_from_python_moves_the_controls_too(sent):
 
 
 @with_anywidget
+def test_what_a_change_on_the_page_brings_with_it_moves_the_page_in_the_same_message(sent):
+    board = following_board()
+    from_page(board.widget, open=True)
+    sent.clear()
+    from_page(board.widget, page=1)
+    assert len(sent) == 1 and sent[0][1]["values"] == {"page": 1, "open": False} == board.values
+    assert sent[0][1]["frame"]["values"] == board.values
+
+
+@with_anywidget
 def test_an_error_after_a_change_on_the_page_is_shown_and_logged(capsys):
     board = failing_board()
     from_page(board.widget, opens=30)
@@ -525,6 +578,13 @@ def test_plain_controls_move_the_picture(only_ipywidgets):
     assert board.values == {"opens": 30, "visit": 12, "reading": "register", "appears": False}
     board.set(opens=4)
     assert widget._controls["opens"].value == 4
+
+
+def test_plain_controls_move_along_with_what_a_change_brings(only_ipywidgets):
+    board = following_board()
+    board.widget._controls["open"].value = True
+    board.widget._controls["page"].click()
+    assert board.values == {"page": 1, "open": False} and board.widget._controls["open"].value is False
 
 
 def test_plain_buttons_and_errors(only_ipywidgets, capsys):

@@ -52,7 +52,8 @@ def read_questions(path: Path) -> Mapping[str, Belief]:
 def _belief(place: str, id_: str, cells: object) -> Belief:
     expected = [field.name for field in fields(Belief) if field.name != "id"]
     if not isinstance(cells, dict) or sorted(cells) != sorted(expected) or not all(cells.values()):
-        raise DataError(f"{place}: a question has {listed(expected)}, each filled in, and nothing else. It has {listed(cells) or 'nothing'}.")
+        filled = listed(name for name in cells if cells[name]) if isinstance(cells, dict) and any(cells.values()) else "nothing"
+        raise DataError(f"{place}: a question has {listed(expected)}, each filled in, and nothing else. Filled in here: {filled}.")
     if cells["concerns"] not in CONCERNS:
         raise DataError(f'{place}, field "concerns": "{cells["concerns"]}" is not possible. Expected {listed(CONCERNS)}.')
     for field, table in (("claims", claims()), ("evidence", contexts())):

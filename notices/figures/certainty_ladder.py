@@ -11,7 +11,7 @@ from notices.figures.picture import Picture, Scene, Table
 from notices.figures.prose import canvas
 from notices.sources import claim
 
-LEFT, RIGHT, LOWEST, RUNG = 206, 800, 118, 54  # pixels: first and last claim, the lowest rung, from rung to rung
+LEFT, RIGHT, LOWEST, RUNG = 150, 800, 118, 54  # pixels: first and last claim, the lowest rung, from rung to rung
 YOURS = {"marker": "h", "markersize": 15, "color": style.MUTED, "markerfacecolor": style.CARD, "markeredgecolor": style.INK, "markeredgewidth": 1.6, "linestyle": (0, (4, 2)),
          "linewidth": 1.6}
 OURS = {"marker": "*", "markersize": 15, "color": style.INK, "linestyle": "solid", "linewidth": 1.6}

@@ -1,0 +1,186 @@
+"""Lesson 1 as a student meets it, by keyboard alone: predict, sort a few claims, see the key and why; the file of the learner."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LESSON = "lessons/01-what-does-the-article-claim.ipynb"
+OUTPUTS = ".jp-OutputArea-output"
+BOARDS = {"lesson_1.claim_sorter()": "Claim sorter", "lesson_1.map_of_claims()": "All claims of the article",
+          "lesson_1.certainty_ladder()": "The certainty ladder", "lesson_1.pairs()": "Two claims side by side",
+          "lesson_1.what_do_you_believe()": "What do you believe now?"}
+
+
+def bring(page, cell_text):
+    """Scroll to a cell, as a reader does."""
+    page.evaluate("""async text => {
+        const notebook = window.jupyterapp.shell.currentWidget.content;
+        const cell = notebook.widgets.find(one => one.model.sharedModel.source.includes(text));
+        await notebook.scrollToCell(cell, 'start');
+    }""", cell_text)
+
+
+def board(page, cell_text):
+    """The board of a cell, once its picture stands."""
+    bring(page, cell_text)
+    found = page.locator(".notices-board").filter(has_text=BOARDS[cell_text])
+    found.locator(".notices-picture[aria-busy=false] img").wait_for()
+    return found
+
+
+def says(found, words):
+    found.locator("[role=status]").get_by_text(words).wait_for()
+
+
+def predict(page):
+    bring(page, "lesson_1.predict()")
+    page.locator(".notices-prediction input[type=radio]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Locked in:").wait_for()
+
+
+def use_file(lab, page, path):
+    """Have the kernel keep what the learner does in a file, as it does outside of tests."""
+    page.evaluate("""async code => {
+        await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}).done;
+    }""", f"import os; os.environ['NOTICES_LEARNER_FILE'] = {str(path)!r}")
+
+
+def test_sort_claims_by_keyboard_and_see_the_key_and_why(lab, chromium_page):
+    page = chromium_page
+    lab.open(page, LESSON)
+    assert lab.run_all(page) == []
+    bring(page, "lesson_1.claim_sorter()")
+    page.locator(".notices-board .notices-gate").first.wait_for()
+    predict(page)
+
+    sorter = board(page, "lesson_1.claim_sorter()")
+    kind = sorter.get_by_label("What kind of claim is it?")
+    kind.focus()
+    page.keyboard.type("event")
+    says(sorter, "C01: choose who says so")
+    page.keyboard.press("Tab")
+    page.keyboard.type("people")
+    says(sorter, "C01 is filed")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    says(sorter, "C01: the key differs in speaker")
+    says(sorter, "stands in the reporter's own voice")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    says(sorter, "C07: choose its kind and who says so")
+    assert kind.input_value() == "" and sorter.get_by_label("Who says so?").input_value() == ""
+    kind.focus()
+    page.keyboard.type("rule b")
+    says(sorter, "C07: choose who says so")
+    page.keyboard.press("Tab")
+    page.keyboard.type("the r")
+    says(sorter, "C07 is filed")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    says(sorter, "C07: filed as in the key")
+    sorter.get_by_text("Table of these numbers").focus()
+    page.keyboard.press("Enter")
+    row = sorter.get_by_role("row", name="C01").get_by_role("cell").all_inner_texts()
+    assert row[1:] == ["event on a day", "event on a day", "people not named", "the reporter", "one as in the key"]
+
+    sorter.get_by_role("button", name="Previous claim").focus()
+    page.keyboard.press("Enter")
+    says(sorter, "C01: the key differs in speaker")
+    assert kind.input_value() == "dated_event"
+    assert page.problems == []
+
+
+def test_another_pair_comes_covered_and_a_filter_lights_claims(lab, chromium_page):
+    page = chromium_page
+    lab.open(page, LESSON)
+    assert lab.run_all(page) == []
+    predict(page)
+    pairs = board(page, "lesson_1.pairs()")
+    pairs.get_by_label("Show what we found").focus()
+    page.keyboard.press("Space")
+    says(pairs, "One is knowing, the other is being taken to know")
+    pairs.get_by_label("Which two").focus()
+    page.keyboard.press("ArrowDown")
+    says(pairs, "C04: Describes")
+    assert not pairs.get_by_label("Show what we found").is_checked()
+    page_map = board(page, "lesson_1.map_of_claims()")
+    page_map.get_by_label("Who says so").focus()
+    page.keyboard.type("nobody")
+    says(page_map, "They are C09, C32, C48.")
+    assert page.problems == []
+
+
+def test_predictions_filings_and_beliefs_outlive_the_kernel(lab, chromium_page, tmp_path):
+    page, file = chromium_page, tmp_path / "mine.json"
+    lab.open(page, LESSON)
+    use_file(lab, page, file)
+    assert lab.run_all(page) == []
+    predict(page)
+    chosen = page.locator(".notices-prediction [role=status]").inner_text()
+    beliefs = board(page, "lesson_1.what_do_you_believe()")
+    beliefs.get_by_label("Q1: how likely?").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    says(beliefs, "You say: Q1 10%")
+    beliefs.get_by_role("button", name="Keep my answers").focus()
+    page.keyboard.press("Enter")
+    says(beliefs, "lesson 10 asks again")
+    beliefs.get_by_label("Q1: how likely?").focus()
+    page.keyboard.press("End")
+    says(beliefs, "1 of 5 answers are kept")
+    page.wait_for_function("() => document.activeElement.value === '10'")  # what is kept does not move
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert kept["belief"] == {"Q1": 10} and kept["prediction"]["lesson-1"] in chosen
+
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
+    use_file(lab, page, file)
+    assert lab.run_all(page) == []
+    bring(page, "lesson_1.predict()")
+    page.get_by_text("Locked in:").wait_for()
+    assert page.locator(".notices-prediction [role=status]").inner_text() == chosen
+    says(board(page, "lesson_1.what_do_you_believe()"), "1 of 5 answers are kept")
+    board(page, "lesson_1.claim_sorter()")  # open, without another prediction
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium_page
+    lab.open(page, LESSON)
+    lab.run_all(page)
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.wait_for_function("dark => document.body.dataset.jpThemeLight === String(!dark)", arg="Dark" in theme)
+    predict(page)
+    others = ["lesson_1.predict()", "lesson_1.kinds()", "lesson_1.returned()", "lesson_1.beside(", "lesson_1.assumed()", "lesson_1.sources()"]
+    for cell in [*BOARDS, *others]:
+        if cell in BOARDS:
+            board(page, cell).locator("details").evaluate("details => { details.open = true; }")
+        else:
+            bring(page, cell)
+        found = Axe().run(page, context=OUTPUTS).response["violations"]
+        bad = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")]
+        assert bad == [], f"{cell}, {theme}"
+
+
+def test_half_a_window_cuts_nothing_off(lab, chromium_page):
+    page = chromium_page
+    page.set_viewport_size({"width": 640, "height": 800})
+    lab.open(page, LESSON)
+    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.run_all(page)
+    predict(page)
+    for cell in BOARDS:
+        found = board(page, cell)
+        cut = found.evaluate("one => [...one.querySelectorAll('.notices-controls, .notices-controls *, .notices-words')].filter(part =>"
+                             " part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline').map(part => part.outerHTML)")
+        assert cut == [], cell
+        box = found.bounding_box()
+        assert box["x"] + box["width"] <= 640, cell
