@@ -322,7 +322,7 @@ def test_the_committed_notebook_was_made_without_a_copy_of_the_article_and_witho
     cells = {cell.id: cell for cell in notebook.cells}
     assert "You have no copy of the article here" in cells["beside"].outputs[0].data["text/plain"]
     assert "Locked in" not in cells["prediction"].outputs[0].data["text/plain"]
-    assert "How likely is each sentence" in cells["beliefs"].outputs[0].data["text/plain"]
+    assert "How likely are these 5 sentences" in cells["beliefs"].outputs[0].data["text/plain"]
     assert cells["claim-sorter"].outputs[0].data["text/plain"].startswith("C01: choose its kind")
 
 
