@@ -98,6 +98,12 @@ def answer(claim: Claim) -> str:
     return claim.checkable.split(" ")[0]
 
 
+def where(claim: Claim) -> str:
+    """Where a claim stands, in words: a paragraph of the article, or an item of the page around it."""
+    place = claim.paragraph.split("/")[0]
+    return f"paragraph {place[1:]}" if place.startswith("P") else f"page item {place}"
+
+
 @cache
 def coding() -> Coding:
     """The coding that comes with the package."""
@@ -129,7 +135,8 @@ def read_coding(path: Path) -> Coding:
 def _part(tables: Mapping[str, object], name: str, kind: type = dict):
     part = tables.get(name)
     if not isinstance(part, kind) or not part:
-        raise DataError(f'{FILE}: "{name}" is missing, empty or of another form. Expected a {"table" if kind is dict else "list"} of that name.')
+        form = "table" if kind is dict else "list"
+        raise DataError(f'{FILE}: "{name}" is missing, empty or of another form. Expected a {form} of that name.')
     return part
 
 
@@ -142,7 +149,8 @@ def _rows(tables: Mapping[str, object], name: str, row_type: type, check: Callab
             rows[id_] = row_type(**{id_field: id_}, **cells)
         except TypeError:
             expected = [field for field in row_type.__dataclass_fields__ if field != id_field]
-            raise DataError(f"{place}: it has {listed(cells) if cells else 'nothing'}. Expected {listed(expected)}, and no others.") from None
+            found = listed(cells) if cells else "nothing"
+            raise DataError(f"{place}: it has {found}. Expected {listed(expected)}, and no others.") from None
         check(place, cells)
     return MappingProxyType(rows)
 
@@ -178,7 +186,8 @@ def _check_kinds(kinds: Mapping[str, Kind]) -> None:
 def _check_patterns(voices: Mapping[str, Voice]) -> None:
     for row in of_article():
         if not any(re.search(voice.pattern, row.attributed_to) for voice in voices.values()):
-            raise DataError(f'{FILE}: no voice fits {row.id}, "{row.attributed_to}". Expected a last voice with an empty pattern, which fits all.')
+            raise DataError(f'{FILE}: no voice fits {row.id}, "{row.attributed_to}". Expected a last voice with an empty pattern, '
+                            "which fits all.")
 
 
 def _check_claims(ids, part: str) -> None:

@@ -166,7 +166,8 @@ def test_a_file_that_another_window_holds_is_said_and_ends_nothing(file, monkeyp
 # ---- damage
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"format": 1', b"[]", b'{"belief": {}}', b"\xff\xfe{\x00}\x00", b"[" * 100_000, b"\x00" * 50])
+@pytest.mark.parametrize("content", [b"", b"{", b'{"format": 1', b"[]", b'{"belief": {}}', b"\xff\xfe{\x00}\x00", b"[" * 100_000,
+                                     b"\x00" * 50])
 def test_a_damaged_file_is_put_aside_unchanged_and_the_learner_is_told(file, content):
     file.write_bytes(content)
     with pytest.warns(learner.LearnerWarning, match=r"mine\.json could not be understood.*put aside as mine\.damaged-1\.json"):

@@ -59,7 +59,8 @@ def _belief(place: str, id_: str, cells: object) -> Belief:
     for field, table in (("claims", claims()), ("evidence", contexts())):
         for row in cells[field]:
             if row not in table:
-                raise DataError(f'{place}, field "{field}": "{row}" is not in {table.file}. Expected an id of that file.{nearest(row, table.ids)}')
+                raise DataError(f'{place}, field "{field}": "{row}" is not in {table.file}. Expected an id of that file.'
+                                f"{nearest(row, table.ids)}")
     return Belief(id_, cells["question"], cells["concerns"], tuple(cells["claims"]), tuple(cells["evidence"]), cells["yes"])
 
 

@@ -92,7 +92,7 @@ def remember_all(kind: str, values: Mapping[str, Any]) -> str:
         raise NoticesError(f'"{kind}" is nothing that is remembered. Expected {listed(KINDS)}.{nearest(kind, KINDS)}')
     _require_json(kind, values)
     path = place()
-    if path is None:
+    if path is None or not values:
         return ""
     try:
         return LearnerFile(path).add(kind, values)
@@ -277,7 +277,8 @@ def _require_json(kind: str, values: Mapping[str, Any]) -> None:
     try:
         json.dumps(values, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise NoticesError(f'"{kind}" cannot be remembered as {values!r} ({error}). Expected text, numbers, lists or dictionaries.') from None
+        raise NoticesError(f'"{kind}" cannot be remembered as {values!r} ({error}). '
+                           "Expected text, numbers, lists or dictionaries.") from None
 
 
 def _not_read(path: Path, error: OSError) -> str:

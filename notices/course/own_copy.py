@@ -21,7 +21,8 @@ LARGEST = 200_000  # bytes; the copy that the line numbers come from has about 5
 
 ABSENT = (f"You have no copy of the article here, which is the usual case: the lesson works without. Whoever holds one can save it as "
           f"data/{NAME}, in UTF-8, one paragraph to a line and an empty line between two; git leaves it out.")
-PASS_ON = "The paragraph is now stored in this notebook. Clear the output before you pass the notebook on: the text belongs to its publisher."
+PASS_ON = ("The paragraph is now stored in this notebook. Clear the output before you pass the notebook on: the text belongs to its "
+           "publisher.")
 
 
 def place() -> Path | None:
@@ -114,8 +115,9 @@ def _require_fit(name: str, lines: list[str]) -> None:
         missing = [word for word in _named(row) if word not in text.lower()]
         if not text or missing:
             found = f'does not name "{missing[0].title()}"' if text else "is empty or missing"
-            raise NoticesError(f"{name} does not fit: line {_span(row.paragraph)[0]}, from which {row.id} comes, {found}. It is another text, or laid "
-                               "out otherwise. Expected the first sentence on line 1, one paragraph to a line, and an empty line between two.")
+            raise NoticesError(f"{name} does not fit: line {_span(row.paragraph)[0]}, from which {row.id} comes, {found}. It is another text, "
+                               "or laid out otherwise. Expected the first sentence on line 1, one paragraph to a line, and an empty line "
+                               "between two.")
 
 
 def _named(row: Claim) -> list[str]:

@@ -12,8 +12,8 @@ from notices.figures.prose import canvas
 from notices.sources import claim
 
 LEFT, RIGHT, LOWEST, RUNG = 150, 800, 118, 54  # pixels: first and last claim, the lowest rung, from rung to rung
-YOURS = {"marker": "h", "markersize": 15, "color": style.MUTED, "markerfacecolor": style.CARD, "markeredgecolor": style.INK, "markeredgewidth": 1.6, "linestyle": (0, (4, 2)),
-         "linewidth": 1.6}
+YOURS = {"marker": "h", "markersize": 15, "color": style.MUTED, "markerfacecolor": style.CARD, "markeredgecolor": style.INK,
+         "markeredgewidth": 1.6, "linestyle": (0, (4, 2)), "linewidth": 1.6}
 OURS = {"marker": "*", "markersize": 15, "color": style.INK, "linestyle": "solid", "linewidth": 1.6}
 
 
@@ -86,7 +86,9 @@ def change(rungs: Mapping[str, int]) -> str:
     if len(set(rungs.values())) == 1:
         return "all five speak equally firmly"
     steps = f"{abs(first - last)} rung{'s' if abs(first - last) != 1 else ''}"
-    return f"certainty falls by {steps}" if first > last else f"certainty rises by {steps}" if first < last else "certainty ends where it began"
+    if first == last:
+        return "certainty ends where it began"
+    return f"certainty falls by {steps}" if first > last else f"certainty rises by {steps}"
 
 
 def sentence(yours: Mapping[str, int], ours: bool) -> str:

@@ -25,7 +25,8 @@ SHAPES = {
 COLUMNS = {"reporter": (194, 5), "law": (442, 3), "named": (592, 2), "unnamed": (693, 2), "silence": (794, 2)}
 STEP, LINE, PAD = 48, 21, 9  # from claim to claim, from line to line, and above a row
 TOP = 545
-HEADS = {"reporter": "the reporter", "law": "the law,\nas reported", "named": "a name", "unnamed": "people\nnot named", "silence": "nobody:\na silence"}
+HEADS = {"reporter": "the reporter", "law": "the law,\nas reported", "named": "a name", "unnamed": "people\nnot named",
+         "silence": "nobody:\na silence"}
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,13 @@ class ClaimMap(Scene):
             for line, words in enumerate(reversed(head.split("\n"))):
                 axes.text(COLUMNS[voice][0] - 7, 561 + 16 * line, words, size=10.5, va="center_baseline", color=style.MUTED)
         self.places = self._build_rows()
-        self.marks = {row.id: self.move(axes.plot([x], [y], **SHAPES[answer(row)])[0]) for row, (x, y) in self._placed()}
-        self.names = {row.id: self.move(axes.add_artist(Label(x + 9, y, row.id, size=10.5, va="center_baseline"))) for row, (x, y) in self._placed()}
+        self.marks = {row.id: self.move(axes.plot(*self.places[row.id], **SHAPES[answer(row)])[0]) for row in of_article()}
+        self.names = {id_: self.move(axes.add_artist(Label(x + 9, y, id_, size=10.5, va="center_baseline")))
+                      for id_, (x, y) in self.places.items()}
         self.box = self.move(axes.plot([], [], color=style.INK, linewidth=1.6, zorder=5)[0])
         self._build_key()
         self.about = Prose(self, axes, 18, 85, 864, 1, size=10.5, color=style.MUTED)
         self.says = Prose(self, axes, 18, 62, 864, 2, size=12, step=21)
-
-    def _placed(self) -> list[tuple[Claim, tuple[float, float]]]:
-        return [(row, self.places[row.id]) for row in of_article()]
 
     def _build_rows(self) -> dict[str, tuple[float, float]]:
         """Draw the rows from the top; return where each claim stands."""
@@ -98,7 +97,8 @@ class ClaimMap(Scene):
         self.title.set_text(headline(chosen, held))
         self.about.set_text(about(row))
         self.says.set_text(row.paraphrase)
-        alt = f"{headline(chosen, held)}. A grid of claims, a row for each kind and a column for each voice; shapes say how far each can be checked."
+        alt = (f"{headline(chosen, held)}. A grid of claims, a row for each kind and a column for each voice; shapes say how far each can "
+               "be checked.")
         return self.picture(alt=alt, words=sentence(chosen, held, row), table=table(held or [row]))
 
     def _light(self, ids: set[str]) -> None:
@@ -154,8 +154,9 @@ def sentence(chosen: Chosen, held: Sequence[Claim], row: Claim) -> str:
 def table(rows: Sequence[Claim]) -> Table:
     """The chosen claims; the one in the frame where none is chosen."""
     columns = ["claim", "place", "kind", "who says so", "about when", "can it be checked", "in our words"]
-    return Table("The chosen claims", columns, [[row.id, row.paragraph, coding().kinds[row.kind].name, row.attributed_to, row.date_concerned,
-                                                 row.checkable, row.paraphrase] for row in rows])
+    cells = [[row.id, row.paragraph, coding().kinds[row.kind].name, row.attributed_to, row.date_concerned, row.checkable, row.paraphrase]
+             for row in rows]
+    return Table("The chosen claims", columns, cells)
 
 
 def claim_map(chosen: Chosen = Chosen(), scene: ClaimMap | None = None) -> Picture:

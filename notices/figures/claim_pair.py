@@ -38,7 +38,7 @@ class ClaimPair(Scene):
         """The two sides; ``guess``: a key of ``pulls`` or empty; ``shown``: say what we found."""
         for card, id_ in zip(self.cards, (pair.left, pair.right)):
             row = source(id_)
-            card["head"].set_text(f"{id_}{', the article' if isinstance(row, Claim) else ', known from elsewhere'}")
+            card["head"].set_text(f"{id_}, {origin(id_)}")
             card["about"].set_text(about(id_))
             card["says"].set_text(row.says)
         title = headline(pair, guess, shown)
@@ -48,6 +48,11 @@ class ClaimPair(Scene):
         self.statement.set_text(tension(pair.tension).statement if shown else "")
         return self.picture(alt=f"{title}. Two cards side by side, {pair.left} and {pair.right}.", words=sentence(pair, shown),
                             table=table(pair, shown))
+
+
+def origin(id_: str) -> str:
+    """What a row is about, by the letter of its id."""
+    return {"C": "the article", "A": "the page of the copy"}.get(id_[0], "known from elsewhere")
 
 
 def about(id_: str) -> str:

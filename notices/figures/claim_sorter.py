@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from notices.coding import Boundary, coding
+from notices.coding import Boundary, coding, where
 from notices.figures import style
 from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
@@ -106,11 +106,14 @@ class ClaimSorter(Scene):
                 for name, (x, weight) in places.items()}
 
     def show(self, pack: Sequence[str], at: int, filings: Mapping[str, Filing], asked: bool = False, remark: str = "") -> Picture:
-        """The claim at a place of the pack. ``asked``: the key was asked for before the filing was complete; ``remark``: added to the words."""
+        """The claim at a place of the pack.
+
+        ``asked``: the key was asked for before the filing was complete; ``remark``: added to the words.
+        """
         row, filing = claim(pack[at]), filings.get(pack[at], Filing())
         found = verdict(row, filing) if filing.shown else None
         self.card.set_text(row.paraphrase)
-        self.place.set_text(f"{row.id}, in our words · paragraph {row.paragraph.split('/')[0].lstrip('PA')} · about: {row.date_concerned}")
+        self.place.set_text(f"{row.id}, in our words · {where(row)} · about: {row.date_concerned}")
         self._fill(row, filing, found)
         self._fill_strip(pack, at, filings)
         title = headline(row, filing, found, asked)

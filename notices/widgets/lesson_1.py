@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notices.coding import coding, of_article
+from notices.coding import Boundary, coding, of_article, where
 from notices.course import beliefs, learner
 from notices.course.own_copy import Beside
 from notices.course.own_copy import beside as paragraph_beside
@@ -23,6 +23,7 @@ COUNTED = "new_rule"
 BANDS = {12: "At most 12: it is a small part of the text", 25: "13 to 25: up to about half",
          38: "26 to 38: more than half", 52: "39 or more: it is what the text is about"}  # last number of each band
 NOT_CHOSEN = {"": "not chosen yet"}
+FIXED = "The key has been shown, so your filing stays as it was."
 NO_ANSWER = -5  # the slider's first stop
 
 
@@ -41,8 +42,8 @@ def returned() -> Returned:
     rules = sum(row.kind == COUNTED for row in of_article())
     total = len(of_article())
     return predict().returned(band(rules), (
-        f"{rules} of {total} claims say what holds under the new law. The others tell what came before, what happened, what somebody said, what "
-        "the reporter concludes, or set the scene. The count is of our claims: another reader may cut the sentences otherwise."),
+        f"{rules} of {total} claims say what holds under the new law. The others tell what came before, what happened, what somebody said, "
+        "what the reporter concludes, or set the scene. The count is of our claims: another reader may cut the sentences otherwise."),
         gives="What the count gives")
 
 
@@ -62,7 +63,7 @@ def map_of_claims() -> Board:
         Choice("kind", "Kind", {ALL: "all kinds"} | {kind.key: kind.name for kind in code.kinds.values()}, ALL),
         Choice("voice", "Who says so", {ALL: "anyone"} | {voice.key: voice.name for voice in code.voices.values()}, ALL),
         Choice("checkable", "Can it be checked?", {ALL: "any answer"} | CHECKS, ALL),
-        Choice("claim", "Read this claim", {row.id: f"{row.id} (paragraph {row.paragraph[1:].split('/')[0]})" for row in of_article()}, "C19"),
+        Choice("claim", "Read this claim", {row.id: f"{row.id} ({where(row)})" for row in of_article()}, "C19"),
     ]
     return Board(controls, lambda values: claim_map(Chosen(**values), scene), title="All claims of the article on one page", gate=predict())
 
@@ -96,7 +97,8 @@ class Sorter:
             Action("back", "Previous claim"),
             Choice("pack", "Which claims", sizes, "first"),
         ]
-        return Board(controls, self.draw, title="Claim sorter: what kind of claim is it, and who says so?", gate=predict(), follow=self.follow)
+        return Board(controls, self.draw, title="Claim sorter: what kind of claim is it, and who says so?", gate=predict(),
+                     follow=self.follow)
 
     def at(self, values: Values) -> int:
         """The place in the pack of the claim on top."""
@@ -107,10 +109,12 @@ class Sorter:
         return self.packs[values["pack"]][self.at(values)]
 
     def follow(self, before: Values, after: Values) -> Values:
-        """File what was chosen for the claim that was on top, show its key if asked, then set the choices to those of the claim now on top."""
+        """File what was chosen for the claim that was on top, and show its key if asked; then the choices are those of the claim on top."""
         top = self.on_top(before)
         was = self.filings.get(top, Filing())
-        if not was.shown:
+        if was.shown:
+            self.remark = FIXED if (after["kind"], after["voice"]) != (was.kind, was.voice) else ""
+        else:
             self._file(top, Filing(after["kind"], after["voice"]), show=after["show"] > before["show"])
         now = self.filings.get(self.on_top(after), Filing())
         self.asked = self.asked and self.on_top(after) == top
@@ -148,7 +152,8 @@ def claim_sorter() -> Board:
 def certainty_ladder() -> Board:
     """Five claims, each put on a rung by the learner; a switch shows our rungs."""
     scene, rungs = CertaintyLadder(), coding().rungs
-    controls = [Range(id_, f"{id_}, paragraph {paragraph(id_)}", 0, len(rungs) - 1, 2, format=lambda rung: rungs[int(rung)]) for id_ in ids()]
+    controls = [Range(id_, f"{id_}, paragraph {paragraph(id_)}", 0, len(rungs) - 1, 2, format=lambda rung: rungs[int(rung)])
+                for id_ in ids()]
 
     def draw(values: Values) -> Picture:
         return scene.show({id_: int(values[id_]) for id_ in ids()}, values["ours"])
@@ -197,7 +202,8 @@ class BeliefBoard:
 
     def board(self) -> Board:
         """A slider for each question, and a button that keeps the answers."""
-        sliders = [Range(id_, f"{id_}: how likely?", NO_ANSWER, 100, self.kept.get(id_, NO_ANSWER), 5, format=_percent) for id_ in beliefs.questions()]
+        sliders = [Range(id_, f"{id_}: how likely?", NO_ANSWER, 100, self.kept.get(id_, NO_ANSWER), 5, format=_percent)
+                   for id_ in beliefs.questions()]
         return Board([*sliders, Action("keep", "Keep my answers")], self.draw, title="What do you believe now?", follow=self.follow)
 
     def follow(self, before: Values, after: Values) -> Values:
@@ -248,7 +254,8 @@ def assumed() -> Table:
             for kind in coding().kinds.values()]
     rows += [[f"who says so: {voice.name}", f"{sum(coding().voice_of(row) == voice.key for row in of_article())} claims", "our reading",
               f"for what {voice.fits}"] for voice in coding().voices.values()]
-    rows += [[f"{one.claim}: boundary", _filed(one.claim), "our reading", f"{_also(one)} {one.why}"] for one in coding().boundaries.values()]
+    rows += [[f"{one.claim}: boundary", _filed(one.claim), "our reading", f"{_also(one)} {one.why}"]
+             for one in coding().boundaries.values()]
     rows += [[f"{one.claim}: rung", coding().rungs[one.rung], "our reading", one.why] for one in coding().ladder.values()]
     rows += [[f"{pair.tension}: {pair.left} and {pair.right}", coding().pulls[pair.pulls], "our reading", "what pulls the two apart"]
              for pair in coding().pairs.values()]
@@ -260,7 +267,7 @@ def _filed(id_: str) -> str:
     return f"{coding().kinds[row.kind].name}, {coding().voices[coding().voice_of(row)].name}"
 
 
-def _also(one) -> str:
+def _also(one: Boundary) -> str:
     other = [coding().kinds[one.kind].name if one.kind else "", coding().voices[one.voice].name if one.voice else ""]
     return f"Could also be: {', '.join(part for part in other if part)}."
 

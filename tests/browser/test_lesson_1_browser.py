@@ -159,7 +159,7 @@ def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
     page.wait_for_function("dark => document.body.dataset.jpThemeLight === String(!dark)", arg="Dark" in theme)
     predict(page)
-    others = ["lesson_1.predict()", "lesson_1.kinds()", "lesson_1.returned()", "lesson_1.beside(", "lesson_1.assumed()", "lesson_1.sources()"]
+    others = [f"lesson_1.{name}(" for name in ("predict", "kinds", "returned", "beside", "assumed", "sources")]
     for cell in [*BOARDS, *others]:
         if cell in BOARDS:
             board(page, cell).locator("details").evaluate("details => { details.open = true; }")
@@ -179,8 +179,9 @@ def test_half_a_window_cuts_nothing_off(lab, chromium_page):
     predict(page)
     for cell in BOARDS:
         found = board(page, cell)
-        cut = found.evaluate("one => [...one.querySelectorAll('.notices-controls, .notices-controls *, .notices-words')].filter(part =>"
-                             " part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline').map(part => part.outerHTML)")
+        cut = found.evaluate("""one => [...one.querySelectorAll('.notices-controls, .notices-controls *, .notices-words')]
+            .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
+            .map(part => part.outerHTML)""")
         assert cut == [], cell
         box = found.bounding_box()
         assert box["x"] + box["width"] <= 640, cell

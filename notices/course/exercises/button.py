@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
+from notices.course import learner
 from notices.course.exercises.lift import ANSWER, MARK
 from notices.course.exercises.result import Result, Verdict
 from notices.errors import listed
@@ -62,7 +63,8 @@ class Work:
         except CheckFailed as problem:
             self._tell(status=f"The check could not be made. {problem}", busy=False)
             return
-        self._tell(status=f"{result.summary} {looked_at(result)}", result=result, busy=False)
+        said = f"{result.summary} {looked_at(result)} {_kept(result)}".rstrip()
+        self._tell(status=said, result=result, busy=False)
 
     def _tell(self, **changes: Any) -> None:
         for name, value in changes.items():
@@ -91,6 +93,11 @@ class Work:
 
         text = "Check my work: open this exercise in JupyterLab and run it; the button stands here then."
         return live_view(self.widget) | {"text/html": f"<p>{escape(text)}</p>", "text/plain": text}
+
+
+def _kept(result: Result) -> str:
+    """Note the tasks that are done in the learner's file; what there is to say about that, mostly nothing."""
+    return learner.remember_all("task", {f"{result.exercise}/task-{verdict.task}": True for verdict in result.verdicts if verdict.passed})
 
 
 class CheckFailed(Exception):
