@@ -6,9 +6,10 @@ import os
 import nbformat
 import pytest
 
+from notices.__main__ import COMMANDS
 from notices.__main__ import main as notices
 from notices.course import build
-from notices.errors import NoticesError
+from notices.errors import NoticesError, listed
 
 SOUND = """\
 # %% [markdown] id="question"
@@ -274,7 +275,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(course, monkeyp
     assert [path.name for path in target.parent.iterdir() if path.is_file()] == [target.name]
 
 
-@pytest.mark.parametrize("arguments, said", [(["biuld"], 'Did you mean "build"?'), (["x"], "check or register"), ([], "exit codes")])
+@pytest.mark.parametrize("arguments, said", [(["biuld"], 'Did you mean "build"?'), (["x"], f"The commands are {listed(COMMANDS)}"), ([], "exit codes")])
 def test_a_command_that_is_not_there_is_answered_with_those_that_are(capsys, arguments, said):
     assert notices(arguments) == 2
     assert said in capsys.readouterr().err
