@@ -3,7 +3,8 @@
 bubblewrap gives it a file system that holds Python, this package and its data, read only, and one small empty folder of its own in
 memory; no network; its own processes only; an unprivileged user. prlimit bounds memory, processes and files. The rest, time and
 output, is bounded from outside (:mod:`notices.course.exercises.worker`). Expected outputs, solutions and other learners' work are
-never in it.
+never in it. Of the one folder that a box shares with us nothing is left once both sides have met
+(:mod:`notices.course.exercises.watched`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from functools import cache
 from pathlib import Path
 
 import notices
+from notices.course.exercises import calls
+from notices.course.folder import course_folder
 from notices.errors import NoticesError
 from notices.sources import data_file
 
@@ -26,6 +29,7 @@ FIRST_USER = 61_000  # users of the boxes, one for each that runs at the same ti
 SMALL = 16_000_000  # bytes that may be written, to each folder in memory
 MEGABYTE = 1_000_000
 # No network, no processes, no shared memory but its own. (--unshare-all would also map every user to one.)
+RULES = "rules"  # name of the file
 APART = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
 
 
@@ -54,6 +58,7 @@ def missing() -> str:
 def works() -> bool:
     """Can a box be made here? Tried once."""
     with tempfile.TemporaryDirectory() as folder:
+        give(Path(folder), 0)
         return subprocess.run([*command(Path(folder), 0, Limits()), "true"], capture_output=True, check=False).returncode == 0
 
 
@@ -77,9 +82,14 @@ KERNEL_FLAGS = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
 
 
 def command(meeting: Path, slot: int, limits: Limits) -> list[str]:
-    """The command that runs another one in a box."""
-    return ["bwrap", *APART, "--die-with-parent", "--new-session", "--clearenv", *_environment(), *_files(meeting),
+    """The command that runs another one in a box. ``meeting`` was given to it before (:func:`give`)."""
+    return [*_with_rules(meeting), *APART, "--die-with-parent", "--new-session", "--clearenv", *_environment(), *_files(meeting),
             *_user(slot), "--chdir", HOME, "--", *_bounds(limits), *_drop(slot)]
+
+
+def _with_rules(meeting: Path) -> list[str]:
+    """bubblewrap reads the rules from an open file, which only a shell can hand to it here."""
+    return ["sh", "-c", f'exec bwrap {"--seccomp 9" if calls.rules() else ""} "$@" 9<"$0"', str(meeting / RULES)]
 
 
 def _environment() -> list[str]:
@@ -105,7 +115,8 @@ def _files(meeting: Path) -> list[str]:
         parts += ["--perms", "0755", "--dir", above]  # else only root could pass through them
     for place in _readable():
         parts += ["--ro-bind", place, place]
-    return [*parts, "--bind", str(meeting), str(meeting)]
+    parts += [part for place in _hidden() for part in ("--tmpfs", place, "--remount-ro", place)]
+    return [*parts, "--bind", str(meeting), str(meeting), "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 @cache
@@ -115,6 +126,16 @@ def _readable() -> tuple[str, ...]:
     base = Path(sys.executable).resolve().parents[1]
     places = {sys.prefix, sys.base_prefix, os.path.realpath(sys.base_prefix), str(base), str(package), str(data)}
     return tuple(place for place in sorted(places) if Path("/usr") not in (Path(place), *Path(place).parents))
+
+
+def _hidden() -> tuple[str, ...]:
+    """What of the course would be seen because of where it lies, such as in Python's own folder: exercises with their solutions."""
+    try:
+        exercises = course_folder() / "exercises"
+    except NoticesError:
+        return ()
+    seen = any(Path(place) in exercises.parents for place in ("/usr", *_readable()))
+    return (str(exercises),) if seen and exercises.is_dir() else ()
 
 
 def _user(slot: int) -> list[str]:
@@ -137,6 +158,7 @@ def _bounds(limits: Limits) -> list[str]:
 
 
 def give(folder: Path, slot: int) -> None:
-    """Let the box's user write to the folder of the sockets."""
+    """Make the folder of the sockets ready: the rules in it, and writable for the box's user."""
+    (folder / RULES).write_bytes(calls.rules())
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.chown(folder, FIRST_USER + slot, FIRST_USER + slot)

@@ -1,7 +1,8 @@
 """From answers to verdicts: nbval on a fresh copy, watched, and once more without an answer that brings the kernel down.
 
 One :class:`Worker` serves one check at a time; a class uses several. A cell that takes too long, prints without end, eats memory
-or kills its kernel costs its own task only: the copy is then run again with that task left out.
+or kills its kernel costs its own task only: the copy is then run again with that task left out. And since answers share a kernel,
+and one can change what another one uses, an answer that does not pass among the others runs once more by itself.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,19 +32,24 @@ from notices.course.exercises.lift import Lifted
 LOOK = 0.2  # seconds between two looks at memory and silence
 GRACE = 15  # seconds beyond a cell's own limit after which a silent worker is ended
 SECONDS_TO_START = 90
-MEETING_AT_MOST = 4_000_000  # bytes in the folder of the sockets, the only one on disk that a box can write to
+SPARE = 200 * box.MEGABYTE  # bytes of memory that this machine keeps; what a box makes the system itself hold is in no process
 Prints = Mapping[int, Mapping[int, str]]  # what the solution prints: by seed, then by task
 
 
 @dataclass(frozen=True)
 class Ran:
     """What became of one task: per round whether the check passed, what it printed, and the first error; ``stopped``: why the
-    kernel had to be ended in it ("time", "output", "memory", "died"), empty if it had not."""
+    kernel had to be ended in it ("time", "output", "memory", "died"), empty if it had not. After a stop there are no more rounds."""
 
     passed: Sequence[bool] = ()
     printed: Sequence[str] = ()
     error: Sequence[str] | None = None
     stopped: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Did the check pass in every round?"""
+        return not self.stopped and all(self.passed)
 
 
 # ---- a worker --------------------------------------------------------------------------------------------------------
@@ -51,6 +57,9 @@ class Ran:
 
 class Broken(Exception):
     """Checking itself failed: nothing can be said of the answers. The text says how."""
+
+
+ENDED = "the process that runs nbval ended by itself"
 
 
 class Worker:
@@ -61,7 +70,6 @@ class Worker:
         self._process: subprocess.Popen | None = None
         self._folder = Path(tempfile.mkdtemp(prefix="nts-", dir=_short_folder()))  # a socket's path has at most 107 characters
         self._events: queue.Queue[dict | None] = queue.Queue()
-        self._done = False  # has it said all that it has to say of the copy it was given?
         self._called_off = threading.Event()
 
     def __enter__(self) -> "Worker":
@@ -85,67 +93,71 @@ class Worker:
         """Give up what it does, and all that is to come, from another thread: in a moment that ends as Broken."""
         self._called_off.set()
 
-    def run(self, notebook: Mapping) -> Iterator[dict]:
-        """The events of one copy (see :mod:`~notices.course.exercises.worker`). Raises Broken."""
+    def run(self, notebook: Mapping) -> list[dict]:
+        """The events of one copy (see :mod:`~notices.course.exercises.worker`), when it is done. Raises Broken."""
         self.start()
-        self._done = False
         meeting = Path(tempfile.mkdtemp(prefix="m", dir=self._folder))
         copy = write_copy(notebook, self._folder / "copy.ipynb")
         box.give(meeting, self.slot)
         os.chmod(self._folder, 0o711)  # the box's user has to pass through, and must not look around
-        job = {"notebook": str(copy), "kernel": self._kernel(meeting), "meeting": str(meeting), "seconds": self.limits.seconds,
-               "printed": self.limits.printed}
+        job = {"notebook": str(copy), "kernel": self._kernel(meeting), "confined": self.confined, "meeting": str(meeting),
+               "seconds": self.limits.seconds, "printed": self.limits.printed}
         try:
             self._process.stdin.write(json.dumps(job) + "\n")
             self._process.stdin.flush()
-            yield from self._until_done(meeting)
+            return self._until_done()
         except BrokenPipeError:
-            raise Broken("the process that runs nbval ended by itself") from None
+            raise Broken(ENDED) from None
         finally:
             self._end_kernels()
-            if not self._done:  # what it still has to say would be taken for news of the next copy
-                self._end()
-            shutil.rmtree(meeting, ignore_errors=True)
+            with suppress(OSError, RecursionError):
+                shutil.rmtree(meeting)
 
     def _kernel(self, meeting: Path) -> list[str]:
         if self.confined:
             return box.kernel(meeting, self.slot, self.limits)
         return [sys.executable, "-m", "ipykernel_launcher", *box.KERNEL_FLAGS, "-f", "{connection_file}"]
 
-    def _until_done(self, meeting: Path) -> Iterator[dict]:
-        """The events, up to one that makes whoever listens give up: that comes when the process is ready for the next copy."""
-        now, heard, last = "", time.monotonic(), None
+    def _until_done(self) -> list[dict]:
+        events, now, heard = [], "", time.monotonic()
         while True:
             if self._called_off.is_set():
+                self._end()
                 raise Broken("it was called off")
             with suppress(queue.Empty):
-                event = self._events.get(timeout=LOOK)
-                if event is None and last is None:
-                    raise Broken("the process that runs nbval ended by itself")
-                if event is None or "done" in event:
-                    self._done = True
-                    yield from [last] if last else []
-                    return
-                if "stopped" in event or "broken" in event:
-                    last = event
-                    continue
+                event = self._next_event(now)
+                if "done" in event:
+                    return events
                 now, heard = event.get("began", now), time.monotonic()
-                yield event
+                events.append(event)
                 continue
-            why = self._too_much(meeting) or ("time" if time.monotonic() - heard > self._patience(now) else "")
+            why = self._too_much() or ("time" if time.monotonic() - heard > self._patience(now) else "")
             if why:
                 self._end()
-                yield {"stopped": now, "why": why}
-                return
+                if not now:
+                    raise Broken(f"it used up its {why} before it began")
+                return [*events, {"stopped": now, "why": why}]
+
+    def _next_event(self, now: str) -> dict:
+        """The next event. Raises Empty if there is none soon, and Broken if there will be none; in a cell, that is put down to it."""
+        event = self._events.get(timeout=LOOK)
+        if event is not None and ("broken" not in event or not now):
+            return event
+        self._end()
+        if not now:
+            raise Broken(ENDED)
+        self._events.put({"done": True})
+        return {"stopped": now, "why": "died"}
 
     def _patience(self, now: str) -> float:
         return self.limits.seconds + GRACE if now else SECONDS_TO_START
 
-    def _too_much(self, meeting: Path) -> str:
-        """Do the kernel and all that it started use more than they may?"""
-        if _resident(self._process.pid) > self.limits.megabytes * box.MEGABYTE:
-            return "memory"
-        return "output" if _size(meeting) > MEETING_AT_MOST else ""
+    def _too_much(self) -> str:
+        """Do nbval, the kernel and all that it started use more than they may?"""
+        if psutil.virtual_memory().available < SPARE:
+            self._end()
+            raise Broken("this machine has hardly any memory left")
+        return "memory" if _resident(self._process.pid) > self.limits.megabytes * box.MEGABYTE else ""
 
     def _end_kernels(self) -> None:
         """No process that a learner's code started outlives the check (a box takes its own along)."""
@@ -189,18 +201,12 @@ def _kill(processes: list[psutil.Process]) -> None:
 
 
 def _resident(pid: int) -> int:
-    """Bytes of memory that the processes under ``pid`` hold."""
+    """Bytes of memory that a process and all under it hold."""
     held = 0
-    for process in _descendants(pid):
+    for process in (psutil.Process(pid), *_descendants(pid)):
         with suppress(psutil.Error):
             held += process.memory_info().rss
     return held
-
-
-def _size(folder: Path) -> int:
-    with suppress(OSError):
-        return sum(entry.stat(follow_symlinks=False).st_size for entry in os.scandir(folder))
-    return 0
 
 
 # ---- one submission -----------------------------------------------------------------------------------------------------
@@ -223,47 +229,69 @@ class _Tally:
 
 
 def run_answers(exercise: Exercise, answers: Mapping[int, str], prints: Prints, worker: Worker) -> dict[int, Ran]:
-    """What became of each answered task. Raises Broken if the check itself fails, such as when no kernel starts."""
-    stopped: dict[int, str] = {}
-    while True:
+    """What became of each answered task. Raises Broken if the check itself fails, such as when no kernel starts.
+
+    The answers run together, as they did for the learner, since one may use what another one defines.
+    """
+    together = _run(exercise, answers, prints, worker)
+    for number, ran in list(together.items()):
+        if not ran.right and _may_be_anothers_doing(number, ran, exercise, answers):
+            alone = _run(exercise, {number: answers[number]}, prints, worker)[number]
+            if ran.stopped or not alone.error:
+                together[number] = alone
+    return together
+
+
+def _may_be_anothers_doing(number: int, ran: Ran, exercise: Exercise, answers: Mapping[int, str]) -> bool:
+    """Has other code of the learner's run before this answer went wrong? In the second round all has."""
+    tasks = [exercise.by_answer[cell["id"]] for cell in exercise.cells if cell["id"] in exercise.by_answer]
+    given = [task.number for task in tasks if task.number in answers and not task.is_start(answers[task.number])]
+    return number in given and len(given) > 1 and (number != given[0] or any(ran.passed))
+
+
+def _run(exercise: Exercise, answers: Mapping[int, str], prints: Prints, worker: Worker) -> dict[int, Ran]:
+    """What became of the answers in one kernel, or in several, where one has to be ended."""
+    stopped: dict[int, Ran] = {}
+    tally = _Tally()
+    while len(stopped) < len(answers):
         tally, halt = _run_once(exercise, answers, prints, worker, stopped)
         if halt is None:
-            return {task.number: _ran(task, tally, len(prints), stopped) for task in exercise.tasks if task.number in answers}
-        task, why = halt
-        stopped[task] = why
+            break
+        task = _blamed(exercise, halt["stopped"], answers, stopped)
+        stopped[task] = Ran([True] * _round(halt["stopped"]), stopped=halt["why"])
+    return {task.number: stopped.get(task.number) or _ran(task, tally, len(prints)) for task in exercise.tasks if task.number in answers}
 
 
 def _run_once(exercise: Exercise, answers: Mapping[int, str], prints: Prints, worker: Worker,
-              left_out: Mapping[int, str]) -> tuple[_Tally, tuple[int, str] | None]:
-    """What was heard, and (the task in which the kernel had to be ended, why) if it had."""
-    tally = _Tally()
-    for event in worker.run(copy_to_run(exercise, answers, prints, tuple(left_out))):
+              left_out: Container[int]) -> tuple[_Tally, Mapping | None]:
+    """What was heard, and the event that says where and why the kernel had to be ended, if it had."""
+    tally, halt = _Tally(), None
+    for event in worker.run(copy_to_run(exercise, answers, prints, left_out)):
         if "broken" in event:
             raise Broken(event["broken"])
         if "ended" in event:
             tally.hear(event)
         if "stopped" in event:
-            return tally, (_blamed(exercise, event["stopped"], answers, left_out), event["why"])
-    return tally, None
+            halt = event
+    return tally, halt
 
 
-def _blamed(exercise: Exercise, cell: str, answers: Mapping[int, str], left_out: Mapping[int, str]) -> int:
+def _round(cell: str) -> int:
+    return int(cell.rpartition(ROUND)[2])
+
+
+def _blamed(exercise: Exercise, cell: str, answers: Mapping[int, str], left_out: Container[int]) -> int:
     """The task that a stop is put down to: that of the cell, or (a thread may strike late) the last one answered before it."""
-    before = None
-    for own in exercise.cells:
-        task = exercise.by_answer.get(own["id"])
-        if task and task.number in answers and task.number not in left_out:
-            before = task.number
-        if own["id"] == cell.rpartition(ROUND)[0]:
-            break
-    if before is None:
+    ids = [own["id"] for own in exercise.cells]
+    ran = [*(ids * _round(cell)), *ids[:ids.index(cell.rpartition(ROUND)[0]) + 1]]
+    tasks = [exercise.by_answer[cell_id].number for cell_id in ran if cell_id in exercise.by_answer]
+    suspects = [number for number in tasks if number in answers and number not in left_out]
+    if not suspects:
         raise Broken("a kernel could not run the cells that belong to the exercise")
-    return before
+    return suspects[-1]
 
 
-def _ran(task: Task, tally: _Tally, rounds: int, stopped: Mapping[int, str]) -> Ran:
-    if task.number in stopped:
-        return Ran(stopped=stopped[task.number])
+def _ran(task: Task, tally: _Tally, rounds: int) -> Ran:
     checks = [f"{task.check}{ROUND}{nth}" for nth in range(rounds)]
     answers = [f"{task.answer}{ROUND}{nth}" for nth in range(rounds)]
     errors = [tally.errors[cell] for pair in zip(answers, checks) for cell in pair if cell in tally.errors]

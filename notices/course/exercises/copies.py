@@ -7,7 +7,7 @@ for others. Only check cells are compared; everything else counts as never run, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from notices.course.exercises.key import Exercise, role, text_of
@@ -16,14 +16,14 @@ ROUND = "-round-"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def copy_to_run(exercise: Exercise, answers: Mapping[int, str], prints: Mapping[int, Mapping[int, str]], left_out: Sequence[int] = ()) -> dict:
+def copy_to_run(exercise: Exercise, answers: Mapping[int, str], prints: Mapping[int, Mapping[int, str]], left_out: Container[int] = ()) -> dict:
     """A notebook as JSON. ``answers`` and what the solution ``prints`` go by task (the latter by seed first); tasks in
     ``left_out`` are not in it at all."""
     cells = [cell for nth, seed in enumerate(prints) for cell in _round(exercise, answers, seed, prints[seed], left_out, f"{ROUND}{nth}")]
     return {"cells": cells, "metadata": {"kernelspec": KERNEL}, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _round(exercise: Exercise, answers: Mapping[int, str], seed: int, prints: Mapping[int, str], left_out: Sequence[int], suffix: str) -> list[dict]:
+def _round(exercise: Exercise, answers: Mapping[int, str], seed: int, prints: Mapping[int, str], left_out: Container[int], suffix: str) -> list[dict]:
     tasks = {cell_id: task for task in exercise.tasks for cell_id in (task.answer, task.check)}
     cells = []
     for cell in exercise.cells:
@@ -44,6 +44,7 @@ def _code(cell_id: str, source: str, prints: str | None) -> dict:
 
 
 def write_copy(notebook: Mapping, path: Path) -> Path:
-    """The notebook in a file that is ours alone."""
+    """The notebook in a file that is ours alone: what the solution prints stands in it."""
+    path.touch(mode=0o600)
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path

@@ -44,6 +44,10 @@ class Task:
     start_prints: str
     prints: Mapping[int, str]
 
+    def is_start(self, answer: str) -> bool:
+        """Is this the untouched start?"""
+        return answer.split() == self.start.split()
+
 
 @dataclass(frozen=True, eq=False)
 class Exercise:

@@ -12,7 +12,6 @@ from notices.course.exercises.lift import Lifted, Notebook, defined_elsewhere, l
 from notices.course.exercises.result import Result, Verdict
 
 LONGEST_SHOWN = 300  # characters of what an answer prints
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 UNDEFINED = re.compile(r"name '([^']+)' is not defined")
 
 
@@ -32,12 +31,12 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Ver
         return _not_passed(task, "missing", f"{lifted.missing[task.number][0].upper()}{lifted.missing[task.number][1:]}.")
     if ran.stopped:
         return _not_passed(task, "stopped", STOPPED[ran.stopped].format(seconds=limits.seconds, megabytes=limits.megabytes))
-    if all(ran.passed):
+    if ran.right:
         return Verdict(task.number, task.title, "passed", "Right.")
-    if _same(lifted.answers[task.number], task.start) or ran.printed[0] == task.start_prints:
+    if task.is_start(lifted.answers[task.number]) or ran.printed[0] == task.start_prints:
         return _not_passed(task, "start", "Not answered yet: the cell gives what it gave at the start.")
     if ran.error:
-        return _not_passed(task, "error", _error(ran), details=COLOURS.sub("", ran.error[2]))
+        return _not_passed(task, "error", _error(ran), details=ran.error[2])
     for wrong in task.wrong:
         if ran.printed[0] == wrong.prints:
             return _not_passed(task, "known", wrong.says, misconception=wrong.name)
@@ -51,7 +50,7 @@ STOPPED = {
     "time": "The answer ran for more than {seconds:g} seconds and was ended. Is there a loop that does not end?",
     "memory": "The answer used more than {megabytes:,} MB of memory and was ended. Does something grow without end?",
     "output": "The answer printed so much that it was ended. Is there a print in a loop that does not end?",
-    "died": "The answer ended Python itself, so nothing after it could run. Take out what does that (such as exit).",
+    "died": "The answer ended Python itself, or broke the check, so nothing after it could run. Take out what does that (such as exit).",
 }
 
 
@@ -61,7 +60,7 @@ def _not_passed(task: Task, kind: str, message: str, misconception: str = "", de
 
 def _error(ran: Ran) -> str:
     name, text, _ = ran.error
-    return f"The answer ends with an error: {name}: {_shortened(COLOURS.sub('', text))}"
+    return f"The answer ends with an error: {name}: {_shortened(text)}"
 
 
 def _with_place(verdict: Verdict, notebook: Notebook, exercise: Exercise) -> Verdict:
@@ -79,7 +78,3 @@ def _quoted(text: str) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + " …"
-
-
-def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()

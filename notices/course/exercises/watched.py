@@ -1,13 +1,15 @@
 """One nbval run, watched: what nbval leaves open is closed here.
 
-A kernel that dies is noticed at once, a cell's time is counted from its start and not from its last message, and output is
-bounded. Part of the worker (:mod:`notices.course.exercises.worker`), apart because importing pytest and nbval takes long.
+A kernel that dies is noticed at once, a cell's time is counted from its start and not from its last message, and all that the
+kernel sends is bounded; since an answer can forge messages, what is none is left out. Part of the worker
+(:mod:`notices.course.exercises.worker`), apart because importing pytest and nbval takes long.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import re
+import shutil
 import sys
 import time
 from collections import deque
@@ -17,6 +19,7 @@ from queue import Empty
 from typing import Any
 
 from jupyter_client.manager import KernelManager
+from jupyter_client.session import Session
 
 # Checks the form of addresses in a JSON schema, which no notebook's has; importing it takes longer than a check.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -24,11 +27,19 @@ sys.modules.setdefault("rfc3987_syntax", None)
 import nbval.kernel
 import nbval.plugin
 import pytest
+import zmq
 
 LOOK = 0.1  # seconds between two looks at whether the kernel lives
 SECONDS_TO_START = 60
 LONGEST_TEXT = 20_000  # characters of a cell's output that are reported
-PYTEST = ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-c", os.devnull, "--color=no", "-q", "--nbval", "--nbval-kernel-name=given"]
+LONGEST_NAME = 200
+AT_LEAST = 50  # bytes that a part of a message counts, also an empty one
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# What steers a terminal, turns the direction of writing, or is half a character.
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Without pytest's own comparison of texts: it takes hours for long ones that are much alike.
+PYTEST = ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-p", "no:assertion", "-c", os.devnull, "--color=no", "-q", "--nbval",
+          "--nbval-kernel-name=given"]
 
 
 class Stopped(Exception):
@@ -84,16 +95,26 @@ class Reporter:
 
 def text_of(outputs: list) -> str:
     """What the outputs say in words."""
-    texts = [str(output.get("text") or output.get("data", {}).get("text/plain") or "") for output in outputs]
-    return "".join(texts)[:LONGEST_TEXT]
+    return readable("".join(map(_text, outputs)), LONGEST_TEXT)
+
+
+def _text(output: dict) -> str:
+    data = output.get("data")
+    return str(output.get("text") or (data.get("text/plain") if isinstance(data, dict) else "") or "")
 
 
 def error_of(outputs: list) -> list[str] | None:
     """(name, text, traceback) of the error that a cell ended with."""
     for output in outputs:
         if output.output_type == "error":
-            return [str(output.ename), str(output.evalue)[:LONGEST_TEXT], "\n".join(map(str, output.traceback))[:LONGEST_TEXT]]
+            lines = output.traceback if isinstance(output.traceback, list) else [output.traceback]
+            return [readable(output.ename, LONGEST_NAME), readable(output.evalue, LONGEST_TEXT), readable("\n".join(map(str, lines)), LONGEST_TEXT)]
     return None
+
+
+def readable(value: object, longest: int) -> str:
+    """The value as text that can be shown and stored anywhere."""
+    return UNREADABLE.sub("\ufffd", COLOURS.sub("", str(value)[:longest]))
 
 
 # ---- the kernel --------------------------------------------------------------------------------------------------------
@@ -115,6 +136,8 @@ class WatchedKernel(nbval.kernel.RunningKernel):
             self.stop()
             raise
         self._ensure_iopub_up()
+        if job["confined"]:  # both sides have met: now there is no folder any more that both can see
+            shutil.rmtree(job["meeting"])
 
     def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> str:
         """A cell's time runs from here."""
@@ -136,26 +159,24 @@ class WatchedKernel(nbval.kernel.RunningKernel):
         """A message if there is one soon. While the reply is awaited, output is read and counted, so that it cannot pile up."""
         self._drain()
         if stream == "iopub":
-            return self._waiting.popleft() if self._waiting else self._received(LOOK)
-        try:
-            return self.kc.get_shell_msg(timeout=LOOK / 5)
-        except Empty:
-            return None
+            return self._waiting.popleft() if self._waiting else self._received(self.kc.iopub_channel.socket, LOOK)
+        return self._received(self.kc.shell_channel.socket, LOOK / 5)
 
     def _drain(self) -> None:
-        while (message := self._received(0)) is not None:
-            self._waiting.append(message)
+        while self.kc.iopub_channel.socket.poll(0):
+            message = self._received(self.kc.iopub_channel.socket, 0)
+            if message is not None:
+                self._waiting.append(message)
 
-    def _received(self, seconds: float) -> dict | None:
-        try:
-            message = self.kc.get_iopub_msg(timeout=seconds)
-        except Empty:
+    def _received(self, socket: zmq.Socket, seconds: float) -> dict | None:
+        """A message if one comes, and is one. Whatever comes counts as output."""
+        if not socket.poll(int(seconds * 1000)):
             return None
-        if message["msg_type"] in ("stream", "display_data", "execute_result", "error", "update_display_data"):
-            self._printed += len(json.dumps(message["content"], default=str))
+        parts = socket.recv_multipart()
+        self._printed += sum(AT_LEAST + len(part) for part in parts)
         if self._printed > self._job["printed"]:
             raise Stopped("output")
-        return message
+        return message_in(parts, self.kc.session)
 
     def _require_alive(self) -> None:
         if not self.km.is_alive():
@@ -171,3 +192,13 @@ class WatchedKernel(nbval.kernel.RunningKernel):
         """End it at once: nothing in it is worth saving."""
         self.kc.stop_channels()
         self.km.shutdown_kernel(now=True)
+
+
+def message_in(parts: list[bytes], session: Session) -> dict | None:
+    """The message, or None if it is none: the kernel's code can send whatever it likes."""
+    try:
+        message = session.deserialize(session.feed_identities(parts)[1])
+        whole = isinstance(message["msg_type"], str) and isinstance(message["parent_header"], dict) and isinstance(message["content"], dict)
+    except Exception:  # there are many ways to be none
+        return None
+    return message if whole else None

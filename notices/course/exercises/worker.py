@@ -4,7 +4,7 @@
 both as JSON. It stays for many jobs, because importing pytest and nbval takes longer than a check; the kernel of the first job is
 started before that, so that both come up together. Standard output carries events only; whatever pytest prints goes nowhere.
 
-Job: ``{"notebook": path, "kernel": [argv], "meeting": folder, "seconds": 20, "printed": 2000000}``. Events: ``{"began": id}``,
+Job: ``{"notebook": path, "kernel": [argv], "confined": true, "meeting": folder, "seconds": 20, "printed": 2000000}``. Events: ``{"began": id}``,
 ``{"ended": id, "outcome": "passed" or "failed", "text": ..., "error": [name, text, traceback] or null}``, ``{"stopped": id, "why":
 "time", "output" or "died"}``, ``{"done": true}``, ``{"broken": text}``.
 """
@@ -63,7 +63,9 @@ def started(job: dict) -> KernelManager:
     where = {"transport": "ipc", "connection_file": str(Path(job["meeting"]) / "k.json")} if local else {}
     manager = MeetingManager(**where)
     manager._kernel_spec = KernelSpec(argv=job["kernel"], display_name="confined", language="python", interrupt_mode="message")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("JPY", "PYTEST"))}
+    # A box makes an environment of its own, but ours could be read from the process that keeps it.
+    environment = {} if job["confined"] else {name: value for name, value in os.environ.items() if not name.startswith(("JPY", "PYTEST"))}
+    environment["PATH"] = os.environ.get("PATH", os.defpath)
     manager.start_kernel(cwd=job["meeting"], env=environment, stdout=_nowhere(), stderr=_nowhere())
     return manager
 
