@@ -28,8 +28,8 @@ HOME = "/home/learner"
 FIRST_USER = 61_000  # users of the boxes, one for each that runs at the same time: the number of processes is counted per user
 SMALL = 16_000_000  # bytes that may be written, to each folder in memory
 MEGABYTE = 1_000_000
+RULES = "rules"  # name of the file with the calls that a box refuses
 # No network, no processes, no shared memory but its own. (--unshare-all would also map every user to one.)
-RULES = "rules"  # name of the file
 APART = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
 
 
