@@ -1,11 +1,11 @@
 # %% [markdown] id="ex06-title"
 # # Exercise 6 · Same people, same luck
 #
-# Goes with lesson 6. You practise comparing two systems so that nothing differs but the rules, and reading what comes out with its error.
-# **Minutes:** 35. Uses: arrays that are compared and counted, loops, functions.
+# Goes with lesson 6. You practise comparing two systems so that nothing differs but the rules, and reading what comes out with
+# its error. **Minutes:** 35. Uses: arrays that are compared and counted, loops, functions.
 #
-# Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what your answer
-# gives. *Check my work* at the end says whether that is right, and offers hints.
+# Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
+# your answer gives. *Check my work* at the end says whether that is right, and offers hints.
 #
 # Everybody here is synthetic. Whatever is printed is illustrative, not a forecast.
 
@@ -20,8 +20,9 @@ work = begin("06")
 seed = 26
 
 # %% [markdown] id="ex06-towns"
-# Two readings of one law. In reading A the twenty days count from the date that the notice names (X16), in reading B from service (X17). All other
-# rules are the same. Town C lives under reading A, town D under reading B, 1,000 people each. A newspaper compares the two towns:
+# Two readings of one law. In reading A the twenty days count from the date that the notice names (X16), in reading B from service
+# (X17). All other rules are the same. Town C lives under reading A, town D under reading B, 1,000 people each. A newspaper
+# compares the two towns:
 
 # %% id="ex06-given-1"
 reading_a = load_system("law-2023-04", clock="A")
@@ -34,8 +35,8 @@ print("town D, reading B:", np.sum(run(reading_b, town_d).appeared <= 55), "of 1
 # %% [markdown] id="ex06-task-1"
 # ## Task 1 · The same town twice
 #
-# The newspaper's difference is law and luck. Mend the comparison: how many people of **town C** have come by day 55 under reading A, and how
-# many under reading B? Call the two counts `under_a` and `under_b`.
+# The newspaper's difference is law and luck. Mend the comparison: how many people of **town C** have come by day 55 under reading
+# A, and how many under reading B? Call the two counts `under_a` and `under_b`.
 
 # %% id="ex06-answer-1" tags=["start"]
 # Exercise 6, task 1: your answer
@@ -48,19 +49,20 @@ under_a = np.sum(run(reading_a, town_c).appeared <= 55)
 under_b = np.sum(run(reading_b, town_c).appeared <= 55)
 
 # %% id="ex06-answer-1" tags=["wrong"] name="different-people"
-# says: You compared different people under the two readings: town C under one, town D under the other. Their luck differs too. Which town
-# has to meet both readings?
+# says: You compared different people under the two readings: town C under one, town D under the other. Their luck differs too.
+# Which town has to meet both readings?
 under_a = np.sum(run(reading_a, town_c).appeared <= 55)
 under_b = np.sum(run(reading_b, town_d).appeared <= 55)
 
 # %% id="ex06-answer-1" tags=["wrong"] name="served-is-appeared"
-# says: You counted the people *served*. The two readings serve everybody on the same day; the question is who has *appeared*, that is, come to
-# the office.
+# says: You counted the people *served*. The two readings serve everybody on the same day; the question is who has *appeared*,
+# that is, come to the office.
 under_a = np.sum(run(reading_a, town_c).served <= 55)
 under_b = np.sum(run(reading_b, town_c).served <= 55)
 
 # %% id="ex06-answer-1" tags=["wrong"] name="other-town"
-# says: Both readings meet the same people, which makes the comparison fair. But these people live in town D; the task asks about town C.
+# says: Both readings meet the same people, which makes the comparison fair. But these people live in town D; the task asks about
+# town C.
 under_a = np.sum(run(reading_a, town_d).appeared <= 55)
 under_b = np.sum(run(reading_b, town_d).appeared <= 55)
 
@@ -73,8 +75,9 @@ print(f"Town C, come by day 55: {shown(under_a)} people under reading A, {shown(
 # - `under_b = np.sum(run(reading_b, ...).appeared <= 55)`
 
 # %% [markdown] id="ex06-pairs"
-# Now 600 people meet the paper rule and the article's account. They are twins: person 0 of `on_paper` is person 0 of `by_article`, and so on.
-# Each of the two results has the days `served`, `aware` and `appeared`, one for each person; `NEVER` is larger than any day.
+# Now 600 people meet the paper rule and the article's account. They are twins: person 0 of `on_paper` is person 0 of
+# `by_article`, and so on. Each of the two results has the days `served`, `aware` and `appeared`, one for each person; `NEVER` is
+# larger than any day.
 
 # %% id="ex06-given-2"
 sixhundred = draw(600, seed=seed + 1)
@@ -86,8 +89,9 @@ for who in range(4):
 # %% [markdown] id="ex06-task-2"
 # ## Task 2 · Person by person
 #
-# Compare each person with their own twin. How many of the 600 know of the notice **earlier** by the article's account than on paper, and how many
-# **later**? Whoever knows under one system and never under the other counts as well. Call the two counts `earlier` and `later`.
+# Compare each person with their own twin. How many of the 600 know of the notice **earlier** by the article's account than on
+# paper, and how many **later**? Whoever knows under one system and never under the other counts as well. Call the two counts
+# `earlier` and `later`.
 
 # %% id="ex06-answer-2" tags=["start"]
 # Exercise 6, task 2: your answer
@@ -100,25 +104,27 @@ earlier = np.sum(by_article.aware < on_paper.aware)
 later = np.sum(by_article.aware > on_paper.aware)
 
 # %% id="ex06-answer-2" tags=["wrong"] name="different-people"
-# says: Once the days are sorted, the first is compared with the first, and these are different people. Leave the arrays in their order, so that
-# each person stands beside their own twin.
+# says: Once the days are sorted, the first is compared with the first, and these are different people. Leave the arrays in their
+# order, so that each person stands beside their own twin.
 earlier = np.sum(np.sort(by_article.aware) < np.sort(on_paper.aware))
 later = np.sum(np.sort(by_article.aware) > np.sort(on_paper.aware))
 
 # %% id="ex06-answer-2" tags=["wrong"] name="averaging-never"
-# says: You left out everybody who never knows under one of the systems. They are part of the 600, and *never* is later than any day.
+# says: You left out everybody who never knows under one of the systems. They are part of the 600, and *never* is later than any
+# day.
 both = (on_paper.aware < NEVER) & (by_article.aware < NEVER)
 earlier = np.sum(by_article.aware[both] < on_paper.aware[both])
 later = np.sum(by_article.aware[both] > on_paper.aware[both])
 
 # %% id="ex06-answer-2" tags=["wrong"] name="served-is-aware"
-# says: You compared the days of *service*. By the article's account a notice is served on posting, whether anybody knows of it or not. The task
-# asks for the day of knowing.
+# says: You compared the days of *service*. By the article's account a notice is served on posting, whether anybody knows of it or
+# not. The task asks for the day of knowing.
 earlier = np.sum(by_article.served < on_paper.served)
 later = np.sum(by_article.served > on_paper.served)
 
 # %% id="ex06-answer-2" tags=["wrong"] name="the-other-way-round"
-# says: You have the two the other way round. *Earlier* means that the day by the article's account is the smaller number of the two.
+# says: You have the two the other way round. *Earlier* means that the day by the article's account is the smaller number of the
+# two.
 earlier = np.sum(by_article.aware > on_paper.aware)
 later = np.sum(by_article.aware < on_paper.aware)
 
@@ -131,7 +137,8 @@ print(f"Of 600 people, by the article's account {shown(earlier)} know earlier th
 # - Which of the two days is the smaller one for a person who knows earlier by the article's account?
 
 # %% [markdown] id="ex06-headline"
-# A headline about 800 other people: *More have been reached.* Reached can mean more than one thing. The day of counting is drawn anew for each seed:
+# A headline about 800 other people: *More have been reached.* Reached can mean more than one thing. The day of counting is drawn
+# anew for each seed:
 
 # %% id="ex06-given-3"
 luck = np.random.default_rng(seed)
@@ -144,8 +151,8 @@ print(f"We count on day {count_day}.")
 # %% [markdown] id="ex06-task-3"
 # ## Task 3 · Who has come?
 #
-# By day `count_day`, how much larger is the share of **all** 800 people who have come to the office by the article's account than on paper?
-# Give the difference of the two shares, in parts of 1, and call it `more_came`.
+# By day `count_day`, how much larger is the share of **all** 800 people who have come to the office by the article's account than
+# on paper? Give the difference of the two shares, in parts of 1, and call it `more_came`.
 
 # %% id="ex06-answer-3" tags=["start"]
 # Exercise 6, task 3: your answer
@@ -158,8 +165,8 @@ came_paper = np.mean(paper_days.appeared <= count_day)
 more_came = came_article - came_paper
 
 # %% id="ex06-answer-3" tags=["wrong"] name="served-is-appeared"
-# says: You took the share served for the share that has appeared. A notice can be served on somebody who does not know of it, and who therefore
-# does not come.
+# says: You took the share served for the share that has appeared. A notice can be served on somebody who does not know of it, and
+# who therefore does not come.
 more_came = np.mean(article_days.served <= count_day) - np.mean(paper_days.served <= count_day)
 
 # %% id="ex06-answer-3" tags=["wrong"] name="served-is-aware"
@@ -181,8 +188,8 @@ print(f"By day {count_day} the share of people who have come differs by {shown(m
 # - `np.mean(article_days.appeared <= count_day) - ...`
 
 # %% [markdown] id="ex06-errors"
-# Three changes of law, each tried on the same people before and after. In each array stands 1 for whoever has come in time and 0 for everybody else.
-# These arrays are made up, to practise on:
+# Three changes of law, each tried on the same people before and after. In each array stands 1 for whoever has come in time and 0
+# for everybody else. These arrays are made up, to practise on:
 
 # %% id="ex06-given-4"
 def some_change(people, gained, lost):
@@ -205,9 +212,9 @@ for before, after in changes:
 # %% [markdown] id="ex06-task-4"
 # ## Task 4 · Shows, or drowns?
 #
-# Give each person a number: `after - before`, which is 1, 0 or -1. The difference that we look at is the mean of these numbers. Its error is their
-# standard deviation (`np.std`) divided by the square root of the number of people. A difference **shows** if it lies more than two errors from
-# zero, on either side.
+# Give each person a number: `after - before`, which is 1, 0 or -1. The difference that we look at is the mean of these numbers.
+# Its error is their standard deviation (`np.std`) divided by the square root of the number of people. A difference **shows** if
+# it lies more than two errors from zero, on either side.
 #
 # Write a function `shows(before, after)` that gives back `True` if the difference shows, and `False` if it drowns.
 
@@ -224,8 +231,8 @@ def shows(before, after):
     return abs(np.mean(change)) > 2 * error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="different-people"
-# says: Your error is the one for two groups of different people. Here each person is met twice and keeps their luck; work the error out from the
-# numbers `after - before`.
+# says: Your error is the one for two groups of different people. Here each person is met twice and keeps their luck; work the
+# error out from the numbers `after - before`.
 def shows(before, after):
     error = np.sqrt(np.var(before) / len(before) + np.var(after) / len(after))
     return abs(np.mean(after) - np.mean(before)) > 2 * error
@@ -245,8 +252,8 @@ def shows(before, after):
     return abs(np.mean(change)) > error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="spread-of-people"
-# says: `np.std` alone says how much *people* differ from each other. A mean of many people is steadier than one person: divide by the square root of
-# their number.
+# says: `np.std` alone says how much *people* differ from each other. A mean of many people is steadier than one person: divide by
+# the square root of their number.
 def shows(before, after):
     change = after - before
     return abs(np.mean(change)) > 2 * np.std(change)
@@ -272,7 +279,8 @@ print(f"never know: {np.sum(knows_paper == NEVER)} on paper, {np.sum(knows_artic
 # %% [markdown] id="ex06-task-5"
 # ## Task 5 · A number that keeps everybody
 #
-# By which day do half of **all** 501 people know, on paper and by the article's account? Call the two days `half_paper` and `half_article`.
+# By which day do half of **all** 501 people know, on paper and by the article's account? Call the two days `half_paper` and
+# `half_article`.
 
 # %% id="ex06-answer-5" tags=["start"]
 # Exercise 6, task 5: your answer
@@ -285,13 +293,14 @@ half_paper = np.median(knows_paper)
 half_article = np.median(knows_article)
 
 # %% id="ex06-answer-5" tags=["wrong"] name="averaging-never"
-# says: You left out the people who never know, and they are not the same people under the two systems. Half of *all* is asked for: the median can
-# take a never.
+# says: You left out the people who never know, and they are not the same people under the two systems. Half of *all* is asked
+# for: the median can take a never.
 half_paper = np.median(knows_paper[knows_paper < NEVER])
 half_article = np.median(knows_article[knows_article < NEVER])
 
 # %% id="ex06-answer-5" tags=["wrong"] name="mean-of-the-rest"
-# says: This is the average day of those who know at some time. It leaves out everybody who never knows, and it is no day by which half of all know.
+# says: This is the average day of those who know at some time. It leaves out everybody who never knows, and it is no day by which
+# half of all know.
 half_paper = np.mean(knows_paper[knows_paper < NEVER])
 half_article = np.mean(knows_article[knows_article < NEVER])
 
@@ -308,8 +317,8 @@ print(f"Half of all 501 people know by day {shown(half_paper)} on paper, by day 
 # - Lesson 2 has a name for it: the median.
 
 # %% [markdown] id="ex06-model"
-# Back to the two readings of the first task. `difference` makes one comparison, with the same people under both readings, or with other people
-# under reading B:
+# Back to the two readings of the first task. `difference` makes one comparison, with the same people under both readings, or with
+# other people under reading B:
 
 # %% id="ex06-given-6"
 def difference(people, number, twins):
@@ -326,10 +335,11 @@ print(f"the first of them, 50 other people: {difference(50, draws[0], False):.3f
 # %% [markdown] id="ex06-task-6"
 # ## Task 6 · A newspaper's luck
 #
-# Twenty newspapers make one comparison each, one for each number in `draws`. With very many people, more have come under reading B. A newspaper is
-# **misled** if its own difference is zero or below.
+# Twenty newspapers make one comparison each, one for each number in `draws`. With very many people, more have come under reading
+# B. A newspaper is **misled** if its own difference is zero or below.
 #
-# Write a function `misled(people, twins)` that gives back how many of the twenty are misled, if each compares so many people, with or without twins.
+# Write a function `misled(people, twins)` that gives back how many of the twenty are misled, if each compares so many people,
+# with or without twins.
 
 # %% id="ex06-answer-6" tags=["start"]
 # Exercise 6, task 6: your answer
@@ -364,7 +374,8 @@ def misled(people, twins):
     return count
 
 # %% id="ex06-answer-6" tags=["wrong"] name="one-draw"
-# says: Your loop makes the same draw twenty times, so all twenty newspapers have the same luck. Use the number that the loop gives you.
+# says: Your loop makes the same draw twenty times, so all twenty newspapers have the same luck. Use the number that the loop
+# gives you.
 def misled(people, twins):
     count = 0
     for number in draws:
@@ -393,7 +404,8 @@ for people, twins in [(10, True), (20, True), (10, False), (20, False), (40, Fal
 # %% [markdown] id="ex06-end"
 # ## Check your work
 #
-# Run the next cell and press the button. It looks at the answers as you last ran them, in a copy of this exercise with other numbers too.
+# Run the next cell and press the button. It looks at the answers as you last ran them, in a copy of this exercise with other
+# numbers too.
 
 # %% id="ex06-button" tags=["button"]
 work
