@@ -10,6 +10,10 @@ class NoticesError(ValueError):
     """Input that cannot be used. The message says where, what, what was expected and what to do next."""
 
 
+class CombinationError(NoticesError):
+    """Values each of which is possible, and which make no sense together."""
+
+
 class DataError(NoticesError):
     """A data file that cannot be used: broken line, wrong encoding, missing source, unknown id."""
 

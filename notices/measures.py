@@ -285,6 +285,14 @@ class Estimate:
         return f"{_rounded(self.value, self.error)} ± {_rounded(self.error, self.error)}"
 
 
+CLEAR = 2  # a difference shows if it is more than this many errors away from zero
+
+
+def shows(difference: Estimate) -> bool:
+    """Is the difference more than two errors away from zero?"""
+    return abs(difference.value) > CLEAR * difference.error
+
+
 def _rounded(value: float, error: float) -> str:
     if not math.isfinite(value):
         return "–" if math.isnan(value) else "never"

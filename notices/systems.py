@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Callable, Mapping
 
-from notices.errors import DataError, NoticesError, listed, nearest
+from notices.errors import CombinationError, DataError, NoticesError, listed, nearest
 from notices.people import KINDS, NEVER, days
 from notices.sources import data_file, known, read_toml
 
@@ -157,8 +157,8 @@ class System:
     ``System(**rules)`` builds one in code, with the defaults of :data:`RULES`; ``served_on``
     defaults to ``posting``, or to ``handing_over`` when the channel is ``in_person``. Days are
     whole numbers, ``math.inf`` means never. Such a system has no sources (``sourced`` is False).
-    Raises :class:`~notices.errors.NoticesError` for an unknown rule, a value that is not possible,
-    and a combination that makes no sense.
+    Raises :class:`~notices.errors.NoticesError` for an unknown rule and a value that is not possible, and
+    :class:`~notices.errors.CombinationError`, which is one, for a combination that makes no sense.
     """
 
     channel: str
@@ -269,16 +269,16 @@ def _check_combination(place: str, rules: Mapping[str, object]) -> None:
     in_person = rules["channel"] == "in_person"
     by_hand = rules["served_on"] == "handing_over"
     if in_person and not by_hand:
-        raise NoticesError(
+        raise CombinationError(
             f'{place}, rule "served_on": served on {rules["served_on"]} makes no sense with '
             'channel "in_person", which posts nothing. Expected served_on "handing_over", '
             'or channel "electronic".')
     if by_hand and not in_person:
-        raise NoticesError(
+        raise CombinationError(
             f'{place}, rule "served_on": "handing_over" makes no sense with channel "electronic", in which '
             'nobody hands anything over. Expected "posting" or "opening", or channel "in_person".')
     if rules["deemed_if_unopened"] < NEVER and rules["lapses_if_unopened"] < NEVER:
-        raise NoticesError(
+        raise CombinationError(
             f'{place}, rules "deemed_if_unopened" and "lapses_if_unopened": an unopened notice cannot '
             f'both count as served (after {rules["deemed_if_unopened"]:g} days) and be void '
             f'(after {rules["lapses_if_unopened"]:g} days). Expected one of the two, and never for the other.')

@@ -18,7 +18,7 @@ from notices.errors import NoticesError
 from notices.figures import style
 from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
-from notices.measures import MEASURES, Comparison, Estimate, Question, compare, says
+from notices.measures import CLEAR, MEASURES, Comparison, Estimate, Question, compare, says, shows
 from notices.systems import load_system
 from notices.timeline import Timelines, run
 
@@ -26,7 +26,6 @@ MOST = 1000  # people who can be told apart as dots
 DRAWS = 40  # repetitions that show what luck alone can do
 RECENT = 20  # draws that the strip under the dots remembers
 MANY = 20_000  # people of the comparison that stands for the difference itself
-CLEAR = 2  # a difference shows if it is more than this many errors away from zero
 
 STATES = ("waiting", "served", "aware", "appeared", "corrected", "left")
 NAMES = {"waiting": "not served", "served": "served, not aware", "aware": "aware", "appeared": "appeared",
@@ -148,13 +147,9 @@ def _round_up(value: float) -> float:
 
 def said(estimate: Estimate, sign: bool = False) -> str:
     """'65.3 ± 2.7', with a plus sign in front of a difference that is one."""
-    text = str(estimate) if estimate.error else f"{estimate.value:,.3g} ± 0"
+    exact = f"{estimate.value:,.0f}" if abs(estimate.value) >= 100 else f"{estimate.value:.3g}"
+    text = str(estimate) if estimate.error else f"{exact} ± 0"
     return f"+{text}" if sign and estimate.value > 0 else text
-
-
-def shows(estimate: Estimate) -> bool:
-    """Is the difference more than two errors away from zero?"""
-    return abs(estimate.value) > CLEAR * estimate.error
 
 
 def verdict(estimate: Estimate) -> str:

@@ -59,7 +59,9 @@ STRETCHES = {
     "ban": Look("#d55e00", hatch="////"),
     "measures": Look("#e6b000", hatch="xxx"),
 }
-LOOKS = CHANNELS | MOMENTS | STRETCHES
+# A service rule of another place, put on the same synthetic people for comparison.
+ELSEWHERE = {"transposed": Look("#6a4fd0", marker="p")}
+LOOKS = CHANNELS | MOMENTS | STRETCHES | ELSEWHERE
 # What a desk answers to somebody who asks: signs in ink, told apart by their shape alone.
 ANSWERS = {"refused": "X", "allowed": "$\u2713$"}
 
