@@ -23,7 +23,7 @@ def days_of(system, people):
 def _one(days, wrong):
     held = {day for start, end in (("ban_from", "ban_until"), ("measures_from", "measures_until"))
             for day in range(DAYS) if days[start] <= day < days[end]}
-    return (sum(day < days["served"] for day in range(DAYS)), sum(days["served"] <= day < days["aware"] for day in range(DAYS)),
+    return (0 if wrong else sum(day < days["served"] for day in range(DAYS)), sum(days["served"] <= day < days["aware"] for day in range(DAYS)),
             len(held) if wrong else 0)
 
 
@@ -47,7 +47,9 @@ def test_numbers_are_those_of_compare(name):
     for count in ("unaware_days", "wrong_days"):
         apart = both.difference(count, 1)
         assert (one.minus(base, count).value, one.minus(base, count).error) == pytest.approx((apart.value, apart.error))
-    assert one.estimate("waiting_days").value == pytest.approx(1000 * (1 - both.curve("served", 1)).sum())
+    right = draw(3000, {"wrong": 0}, seed=5)
+    waited = counted(load_system(name), right).estimate("waiting_days").value
+    assert waited == pytest.approx(1000 * (1 - compare(load_system(name), right).curve("served")).sum())
     assert one.half_served_by == both.days_to_service(0.5, 1).value
 
 
@@ -127,6 +129,11 @@ def test_whoever_is_never_served_is_counted_with_every_day():
     nobody = counted(load_system("paper-2022"), People.from_rows([{"visits_needed": NEVER}, {"visits_needed": 1}]))
     assert nobody.numbers["waiting_days"][0] == DAYS and nobody.numbers["waiting_days"][1] < DAYS
     assert nobody.half_served_by == nobody.numbers["waiting_days"][1]
+
+
+def test_nobody_waits_for_a_wrong_record_to_be_served():
+    people = People.from_rows([{"visits_needed": NEVER, "wrong_record": wrong} for wrong in (False, True)])
+    assert list(counted(load_system("paper-2022"), people).numbers["waiting_days"]) == [DAYS, 0]
 
 
 def test_other_people_nobody_and_unknown_counts_are_refused():

@@ -10,7 +10,7 @@ from notices.dominance import COUNTS, counted, unbeaten
 from notices.drawing import assumptions, draw
 from notices.figures import design_board as figure
 from notices.figures import style
-from notices.measures import compare
+from notices.measures import Estimate, compare
 from notices.widgets import lesson_9
 from notices.widgets.kit import sweep
 
@@ -71,7 +71,9 @@ def test_the_designs_numbers_are_those_of_compare():
         same, apart = both.estimate(count), both.difference(count)
         assert (now.counts.estimate(count).value, now.counts.estimate(count).error) == pytest.approx((same.value, same.error))
         assert (now.differences[spain][count].value, now.differences[spain][count].error) == pytest.approx((apart.value, apart.error))
-    assert now.counts.estimate("waiting_days").value == pytest.approx(1000 * (1 - both.curve("served")).sum())
+    exact = designed(0)
+    both = compare(system, draw(figure.PEOPLE, {"wrong": 0}))
+    assert exact.counts.estimate("waiting_days").value == pytest.approx(1000 * (1 - both.curve("served")).sum())
 
 
 def test_the_design_is_drawn_where_its_counts_are(scene):
@@ -145,8 +147,8 @@ def test_words_give_the_numbers_and_name_who_beats_the_design_by_how_much():
     for count in COUNTS:
         assert f"{figure.CALLED[count]} {figure.said(now.counts.estimate(count))}" in words
     first = next(at for at, rival in enumerate(now.rivals) if rival.names == ("estonia",))
-    amounts = ", ".join(f"{figure.CALLED[count]} {figure.said(now.differences[first][count], sign=True)}" for count in COUNTS)
-    assert f"It is beaten by Estonia ({amounts}), and by 3 more: see the table." in words
+    amounts = "; ".join(figure.said(now.differences[first][count], sign=True).removeprefix("-") for count in COUNTS)
+    assert f"Beaten by Estonia (fewer days, in this order, by {amounts}) and by 3 more (in the table)." in words
     assert "without sources" in words and "10,000 people" in words and "± one Monte Carlo error" in words
 
 
@@ -161,7 +163,7 @@ def test_title_and_words_count_systems_and_not_marks():
 def test_a_design_that_is_a_shipped_system_says_so():
     now = designed(**ARTICLE)
     assert called(now, "is the same as") == ["article", "Denmark", "Kazakhstan"]
-    assert "It does the same to everybody as article, Denmark, Kazakhstan." in figure.sentence(now)
+    assert "On all three counts it is the same as article, Denmark, Kazakhstan." in figure.sentence(now)
 
 
 def test_the_table_has_every_rule_the_differences_and_how_it_stands():
@@ -171,6 +173,10 @@ def test_the_table_has_every_rule_the_differences_and_how_it_stands():
     assert {name for name, row in rows.items() if row[3] == "beats yours"} == set(called(now, "beats"))
     spain = compare([System(**lesson_9.rules_of(lesson_9.START)), load_system("spain")], draw(figure.PEOPLE))
     assert rows["Spain"][2] == (f"{figure.said(spain.estimate('wrong_days', 1))} ({figure.said(spain.difference('wrong_days'), sign=True)})")
+
+
+def test_a_large_number_without_error_is_written_in_full():
+    assert figure.said(Estimate(7000.0, 0.0, "days")) == "7,000 ± 0" and figure.said(Estimate(-7000.0, 0.0, "days"), sign=True) == "-7,000 ± 0"
 
 
 @pytest.mark.parametrize("rules, parts", [
@@ -196,8 +202,8 @@ def test_paper_has_no_account_and_no_reminder_to_speak_of():
 
 def test_what_is_set_without_effect_is_named():
     now = designed(channel="in_person", served_on="handing_over")
-    assert now.idle == ("Served so long after posting", "People without an account")
-    assert "Without effect in it: Served so long after posting, People without an account." in figure.sentence(now)
+    assert now.idle == ("From posting to service", "People without an account")
+    assert "Without effect in it: From posting to service, People without an account." in figure.sentence(now)
     assert designed().idle == ()
 
 
@@ -267,7 +273,7 @@ def test_a_ban_from_issue_on_paper_bears_hardest_on_wrong_records_and_from_servi
     assert wrong > max(rival.counts.estimate("wrong_days").value for rival in figure.rivals(DEFAULT))
     service = designed(**paper, exit_ban_from="service").counts
     assert service.estimate("wrong_days").value == service.estimate("unaware_days").value == 0
-    assert service.half_served_by < NEVER and service.estimate("waiting_days").value > 181_000 / 2
+    assert service.estimate("waiting_days").value > 181_000 / 2
 
 
 def test_the_share_of_wrong_records_moves_the_burden_and_not_the_rings():
@@ -298,11 +304,13 @@ def test_four_of_the_seventeen_are_beaten_and_thirteen_are_not():
     assert len(free) == 13 and set(system_names()) - set(free) == {"law-2023-04", "law-2023-08", "law-2026-01", "estonia"}
 
 
-def test_three_sets_of_weights_choose_three_rules():
-    rules = {name: counted(load_system(name), draw(10_000)) for name in system_names()}
-    least = {min(rules, key=lambda name: sum(weight * rules[name].estimate(count).value for weight, count in zip(weights, COUNTS)))
-             for weights in ((1, 1, 1), (1, 2, 2), (1, 1, 1000))}
-    assert least == {"belarus", "singapore", "paper-2022"}
+@pytest.mark.parametrize("weights, least", [((2, 1, 1), "belarus"), ((1, 2, 2), "singapore"), ((1, 1, 1000), "paper-2022")])
+def test_each_set_of_weights_has_one_rule_with_the_least_and_not_by_luck(weights, least):
+    weighed = {name: sum(weight * counted(load_system(name), draw(10_000)).numbers[count] for weight, count in zip(weights, COUNTS))
+               for name in system_names()}
+    for name in set(weighed) - {least}:
+        apart = weighed[name] - weighed[least]
+        assert apart.mean() > 2 * apart.std() / np.sqrt(len(apart))
 
 
 def test_the_law_is_beaten_on_three_counts_and_not_on_four():

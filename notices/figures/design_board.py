@@ -33,8 +33,8 @@ CALLED = {"waiting_days": "days before service", "unaware_days": "days served, n
 UNIT = "person-days per 1,000 people"
 # What the controls for a rule are called, on the board and in its words.
 CONTROLS = {
-    "channel": "Channel", "served_on": "Served on", "served_after": "Served so long after posting", "deemed_if_unopened": "Unopened: counts",
-    "lapses_if_unopened": "Unopened: void", "without_account": "People without an account", "exit_ban_from": "Exit ban from",
+    "channel": "Channel", "served_on": "Served on", "served_after": "From posting to service", "deemed_if_unopened": "Unopened, it counts",
+    "lapses_if_unopened": "Unopened, it is void", "without_account": "People without an account", "exit_ban_from": "Exit ban from",
     "grace_days": "Measures after days of grace", "reminder_after": "One reminder",
 }
 
@@ -48,7 +48,7 @@ def short_name(name: str) -> str:
 # --- the rules to compare with: counted once for each population, kept for every change of the design -------------
 
 class Rival(NamedTuple):
-    """Shipped systems that do the same to everybody, and what they do: names, the look of their mark, the counts."""
+    """Shipped systems that are the same on all three counts: their names, the look of their mark, the counts."""
 
     names: tuple[str, ...]
     look: str
@@ -68,7 +68,7 @@ def town(wrong: float) -> People:
 
 @lru_cache(maxsize=8)
 def rivals(wrong: float) -> tuple[Rival, ...]:
-    """The shipped systems, those that are the same on all three counts for everybody together, in the order of the file."""
+    """The shipped systems in the order of the file; those that are the same on all three counts, for everybody, stand together."""
     found: list[Rival] = []
     for name in system_names():
         system = load_system(name)
@@ -225,11 +225,10 @@ def sentence(now: Design) -> str:
     """The design in words, its three counts, who beats it and by how much, and whom it beats; or why there is none."""
     if now.problem:
         return f"These rules do not fit together, so there is no design to compare: choose another for one of them. {now.problem}"
-    counts = ", ".join(f"{CALLED[count]} {said(now.counts.estimate(count))}" for count in COUNTS)
+    counts = "; ".join(f"{CALLED[count]} {said(now.counts.estimate(count))}" for count in COUNTS)
     idle = f" Without effect in it: {', '.join(now.idle)}." if now.idle else ""
-    return (f"Yours, built in code and without sources: {described(now.system)}{idle} It gives, in {UNIT}: {counts}. "
-            f"{_beaten_in_words(now)} {_beats_in_words(now)}{_open_in_words(now)} {PEOPLE:,} people, the same under every rule; "
-            "± one Monte Carlo error.")
+    return (f"Yours, built in code and without sources: {described(now.system)}{idle} In {UNIT}: {counts}. {_beaten_in_words(now)} "
+            f"{_beats_in_words(now)}{_open_in_words(now)} {PEOPLE:,} people, the same under every rule; ± one Monte Carlo error.")
 
 
 def _beaten_in_words(now: Design) -> str:
@@ -239,13 +238,14 @@ def _beaten_in_words(now: Design) -> str:
     # The one that is better on most counts; of several such, the first in the file.
     first = max(better, key=lambda at: [verdict(one) for one in now.differences[at].values()].count(BETTER))
     rival, more = now.rivals[first], now.systems("beats") - len(now.rivals[first].names)
-    amounts = ", ".join(f"{CALLED[count]} {said(difference, sign=True)}" for count, difference in now.differences[first].items())
-    return f"It is beaten by {rival.called} ({amounts}){f', and by {more} more: see the table' if more else ''}."
+    fewer = "; ".join(said(Estimate(-one.value, one.error, one.unit)) for one in now.differences[first].values())
+    others = f" and by {more} more (in the table)" if more else ""
+    return f"Beaten by {rival.called} (fewer days, in this order, by {fewer}){others}."
 
 
 def _beats_in_words(now: Design) -> str:
     same, worse = ([now.rivals[at].called for at in now.which(relation)] for relation in ("is the same as", "is beaten by"))
-    alike = f" It does the same to everybody as {', '.join(same)}." if same else ""
+    alike = f" On all three counts it is the same as {', '.join(same)}." if same else ""
     return (f"It beats {', '.join(worse)}." if worse else "It beats none.") + alike
 
 
@@ -277,7 +277,7 @@ def _row(name: str, counts: Counted, differences: Mapping[str, Estimate] | None 
 
 # --- the picture ---------------------------------------------------------------------------------------------------
 
-BOTTOM, HIGH = 88, 374  # pixels: both panels
+BOTTOM, HIGH = 88, 336  # pixels: both panels
 FROM, WIDE = 74, 396  # the scatter
 NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 492, 722, 84, 884
 WAITING_TICKS, MOST_WAITING = (0, 3_000, 15_000, 40_000, 80_000, 150_000), 190_000
@@ -287,9 +287,9 @@ ROWS = 16  # the design, and rivals that differ from each other
 # Where the name of a rule stands, seen from its mark, in pixels; a thin line leads there. The cloud falls to the right, so there is
 # room above it.
 NAME_AT = {
-    "law-2023-04": (50, 98), "law-2023-08": (50, 80), "law-2026-01": (50, 76), "belarus": (76, 87), "england-wales": (50, 80),
-    "ukraine-post": (55, 66), "germany-post": (60, 52), "switzerland": (60, 46), "article": (40, 44), "italy": (38, 52), "spain": (42, 40),
-    "estonia": (16, 52), "singapore": (16, 32), "germany-portal": (-24, 76), "paper-2022": (-28, 22),
+    "law-2023-04": (50, 97), "law-2023-08": (50, 80), "law-2026-01": (52, 76), "belarus": (78, 84), "england-wales": (50, 76),
+    "ukraine-post": (55, 62), "germany-post": (60, 49), "switzerland": (60, 43), "article": (40, 44), "italy": (38, 52), "spain": (42, 42),
+    "estonia": (16, 52), "singapore": (16, 34), "germany-portal": (-24, 76), "paper-2022": (-28, 22),
 }
 
 
@@ -313,17 +313,17 @@ LAYOUT = ("On the left a mark for each rule: days before service across, days se
 class DesignBoard(Scene):
     """A scatter of days before service and days not aware, and a row for each rule with its days on wrong records; the design in both."""
 
-    height = 540
+    height = 502
 
     def build(self) -> None:
         """The title, both panels with their headings, the marks of the rules, and the key."""
         self.shown: float | None = None
         self.whole = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height), zorder=2)
         self.whole.axis("off")
-        self.title = self.move(self.text(18, 512, size=13, weight="bold"))
-        self.text(18, 480, f"↑ {CALLED['unaware_days']}")
-        self.text(FROM, 54, f"→ {CALLED['waiting_days']} (the axis is stretched near 0)")
-        self.text(NAMES_AT, 480, f"→ {CALLED['wrong_days']}, ± two errors")
+        self.title = self.move(self.text(18, 474, size=13, weight="bold"))
+        self.text(18, 442, f"↑ {CALLED['unaware_days']}")
+        self.text(FROM, 52, f"→ {CALLED['waiting_days']} (the axis is stretched near 0)")
+        self.text(NAMES_AT, 442, f"→ {CALLED['wrong_days']}, ± two errors")
         self._build_key()
         self.scatter = Scatter(self, self._axes(FROM, WIDE))
         self.rows = Rows(self, self._axes(STRIP_FROM, STRIP_WIDE))
@@ -341,7 +341,7 @@ class DesignBoard(Scene):
                  "beats yours": RING, "hollow: beaten": mark_of("transposed", hollow=True)}
         for at, (text, mark) in zip((26, 100, 206, 322, 404, 524), marks.items()):
             self.whole.plot([at], [23], **mark)
-            self.text(at + 15, 23, text)
+            self.text(at + (18 if mark is RING else 15), 23, text)
 
     def show(self, now: Design) -> Picture:
         """The picture of a design among the shipped systems."""
@@ -378,12 +378,12 @@ class Marks:
 
 
 class Panel:
-    """One panel of the board: what is better than the design is tinted, lines lead through the design, and the rest stands still."""
+    """One panel of the board: what is better than the design is tinted, with a line around it, and the rest stands still."""
 
-    def __init__(self, scene: DesignBoard, axes, lines: int) -> None:
+    def __init__(self, scene: DesignBoard, axes) -> None:
         self.scene, self.axes, self.still = scene, axes, []
         self.better = scene.move(axes.add_patch(Rectangle((0, 0), 0, 0, color=BETTER_GROUND, linewidth=0, zorder=0)))
-        self.lines = [scene.move(axes.plot([], [], color=style.INK, linewidth=1, linestyle=(0, (2, 3)), zorder=1)[0]) for _ in range(lines)]
+        self.edge = scene.move(axes.plot([], [], color=style.INK, linewidth=1, linestyle=(0, (2, 3)), zorder=1)[0])
         self.yours = scene.move(axes.plot([], [], zorder=6, clip_on=False, **YOURS)[0])
 
     def keep(self, still: list[Artist]) -> None:
@@ -395,7 +395,7 @@ class Panel:
     @property
     def parts(self) -> list[Artist]:
         """What is hidden where there is no design."""
-        return [self.better, *self.lines, self.yours]
+        return [self.better, self.edge, self.yours]
 
     def show(self, now: Design) -> None:
         """The design in this panel, or nothing."""
@@ -416,8 +416,9 @@ class Scatter(Panel):
         axes.set(xlim=(0, across(MOST_WAITING)), ylim=(0, MOST_UNAWARE))
         axes.set_xticks(across(np.array(WAITING_TICKS)), [f"{tick:,}" for tick in WAITING_TICKS])
         axes.set_yticks(UNAWARE_TICKS, [f"{tick:,}" for tick in UNAWARE_TICKS])
+        axes.tick_params(axis="x", pad=8)  # below the rings of rules that lie on the axis
         axes.grid()
-        super().__init__(scene, axes, lines=2)
+        super().__init__(scene, axes)
 
     def set_rivals(self, rivals: tuple[Rival, ...]) -> np.ndarray:
         """Name the rivals; where their marks stand, in pixels, shape ``(rivals, 2)``."""
@@ -431,11 +432,10 @@ class Scatter(Panel):
         return [line, self.scene.text(x + dx + 3, y + dy, rival.called)]
 
     def show_design(self, counts: Counted) -> None:
-        """The design, a line through it in both directions, and what is better on both counts."""
+        """The design, and the corner of what is better on both counts."""
         x, y = place_of(counts)
         self.better.set(width=x, height=y)
-        self.lines[0].set_data([x, x], [0, MOST_UNAWARE])
-        self.lines[1].set_data([0, across(MOST_WAITING)], [y, y])
+        self.edge.set_data([0, x, x], [y, y, 0])
         self.yours.set_data([x], [y])
 
 
@@ -450,7 +450,7 @@ class Rows(Panel):
     def __init__(self, scene: DesignBoard, axes) -> None:
         axes.set(ylim=(0, HIGH), yticks=[])
         axes.grid(axis="x")
-        super().__init__(scene, axes, lines=1)
+        super().__init__(scene, axes)
         self.whisker = scene.move(axes.plot([], [], color=style.INK, linewidth=1.6, zorder=3)[0])
         self.name = scene.move(scene.text(NAMES_AT, height_of(0), "yours", weight="bold"))
         self.number = scene.move(scene.text(NUMBERS_AT, height_of(0), ha="right", weight="bold"))
@@ -483,7 +483,7 @@ class Rows(Panel):
         """The design in its row, a line down from it, and what is better."""
         found, height = counts.estimate("wrong_days"), height_of(0) - BOTTOM
         self.better.set(width=min(found.value, self.limit), height=HIGH)
-        self.lines[0].set_data([min(found.value, self.limit)] * 2, [0, HIGH])
+        self.edge.set_data([min(found.value, self.limit)] * 2, [0, HIGH])
         self.whisker.set_data(np.minimum(reach(found), self.limit), [height] * 2)
         self.yours.set_data([min(found.value, self.limit)], [height])
         self.number.set_text(f"{'› ' * (found.value > self.limit)}{said(found)}")

@@ -29,7 +29,7 @@ def predict() -> Prediction:
     """The prediction that opens the board."""
     return Prediction(
         f"The class's design: {described(System(**rules_of(START)))} How many of the {len(system_names())} rules that this course knows are "
-        f"better on at least one of three counts and worse on none: {', '.join(list(CALLED.values())[:-1])}, {list(CALLED.values())[-1]}?",
+        f"better on at least one of three counts and worse on none? The counts: {'; '.join(CALLED.values())}.",
         list(BANDS.values()), key="lesson-9")
 
 

@@ -61,10 +61,10 @@ def test_predict_then_change_two_rules_by_keyboard(lab, chromium_page):
     page.locator(f"{BOARD} img").wait_for()
     page.wait_for_function(CALM)
     before = shown(page)
-    assert "served 10 days after posting" in before[0] and "It is beaten by Estonia" in before[0] and before[1].startswith("4 of 17 rules")
+    assert "served 10 days after posting" in before[0] and "Beaten by Estonia" in before[0] and before[1].startswith("4 of 17 rules")
 
     page.locator(BOARD).get_by_label("Channel", exact=True).focus()
-    tab_to(page, "Served so long after posting")
+    tab_to(page, "From posting to service")
     press(page, "ArrowRight")
     after = shown(page)
     assert "served 11 days after posting" in after[0] and after[1] != before[1] and after[2] != before[2]
