@@ -100,7 +100,7 @@ for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "german
 #
 # How many records are wrong? Officials admitted that people outside the criteria had been called up (X81), and Moscow
 # withdrew notices issued on wrong records (X91). Both were on paper, and neither came with a number. So the share is
-# an assumption, with a range:
+# an assumption, with a range. This is what the law of August 2023 makes of it:
 
 # %% id="rate"
 wrong = assumptions()["wrong"]
@@ -183,10 +183,10 @@ for first, second in [("singapore", "estonia"), ("spain", "estonia")]:
 # ## What *transposed* means
 #
 # None of this is a verdict on Estonia. What runs here is the article's system, its exit ban and its measures, with
-# another place's service rule put in: **transposed** for comparison. In their own places these rules carry tax bills,
-# court papers and letters from authorities. What surrounds them is not modelled: in Estonia other services may be
-# held back until one has read (G09), in Germany the authority must prove arrival if in doubt (G12). When Singapore's
-# reminder goes out is our assumption (G05).
+# another place's service rule put in: **transposed** for comparison. In their own places some of these rules call people
+# up, and others carry court papers or letters from authorities. What surrounds them is not modelled: in Estonia other
+# services may be held back until one has read (G09), in Germany the authority must prove arrival if in doubt (G12). When
+# Singapore's reminder goes out is our assumption (G05).
 #
 # All of them answer one question: what becomes of a notice that nobody has opened?
 #

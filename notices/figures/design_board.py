@@ -322,7 +322,7 @@ class DesignBoard(Scene):
         self.whole.axis("off")
         self.title = self.move(self.text(18, 474, size=13, weight="bold"))
         self.text(18, 442, f"↑ {CALLED['unaware_days']}")
-        self.text(FROM, 52, f"→ {CALLED['waiting_days']} (the axis is stretched near 0)")
+        self.text(FROM, 49, f"→ {CALLED['waiting_days']} (the axis is stretched near 0)")
         self.text(NAMES_AT, 442, f"→ {CALLED['wrong_days']}, ± two errors")
         self._build_key()
         self.scatter = Scatter(self, self._axes(FROM, WIDE))
