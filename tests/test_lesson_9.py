@@ -107,11 +107,23 @@ def test_what_is_left_of_and_below_the_design_is_tinted(scene):
     assert half.get_width() == pytest.approx(scene.rows.yours.get_xdata()[0])
 
 
-def test_a_count_beyond_the_axis_is_marked_at_its_end_and_given_in_full(scene):
-    now = designed(channel="in_person", served_on="handing_over")
-    scene.show(now)
-    assert now.counts.estimate("wrong_days").value > scene.rows.limit == scene.rows.yours.get_xdata()[0]
-    assert scene.rows.number.get_text() == f"› {figure.said(now.counts.estimate('wrong_days'))}"
+@pytest.mark.parametrize("wrong", SHARES)
+def test_the_axis_of_wrong_days_grows_where_a_design_goes_beyond_and_shrinks_again(scene, wrong):
+    ends, reached = [], []
+    for changes in ({}, {"channel": "in_person", "served_on": "handing_over"}, {}):
+        now = designed(wrong, **changes)
+        scene.show(now)
+        ends.append(scene.rows.axes.get_xlim()[1])
+        reached.append(figure.reach(now.counts.estimate("wrong_days"))[1])
+        for rival, place in zip(now.rivals, scene.marks.places[len(now.rivals):]):
+            assert scene.rows.axes.transData.inverted().transform(place)[0] == pytest.approx(rival.counts.estimate("wrong_days").value, abs=1e-6)
+    assert ends[0] == ends[2] and all(end >= far for end, far in zip(ends, reached))
+    assert ends[1] > ends[0] or not wrong
+
+
+def test_no_amount_is_less_than_nothing():
+    words = figure.sentence(designed(channel="in_person", served_on="handing_over"))
+    assert "; 0 ± 0; " in words and "-0" not in words
 
 
 def test_a_redrawn_board_is_the_same_to_the_byte_as_a_new_one(scene):

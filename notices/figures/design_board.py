@@ -238,7 +238,7 @@ def _beaten_in_words(now: Design) -> str:
     # The one that is better on most counts; of several such, the first in the file.
     first = max(better, key=lambda at: [verdict(one) for one in now.differences[at].values()].count(BETTER))
     rival, more = now.rivals[first], now.systems("beats") - len(now.rivals[first].names)
-    fewer = "; ".join(said(Estimate(-one.value, one.error, one.unit)) for one in now.differences[first].values())
+    fewer = "; ".join(said(Estimate(0.0 - one.value, one.error, one.unit)) for one in now.differences[first].values())
     others = f" and by {more} more (in the table)" if more else ""
     return f"Beaten by {rival.called} (fewer days, in this order, by {fewer}){others}."
 
@@ -279,10 +279,10 @@ def _row(name: str, counts: Counted, differences: Mapping[str, Estimate] | None 
 
 BOTTOM, HIGH = 88, 336  # pixels: both panels
 FROM, WIDE = 74, 396  # the scatter
-NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 492, 722, 84, 884
+NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 492, 722, 76, 886
 WAITING_TICKS, MOST_WAITING = (0, 3_000, 15_000, 40_000, 80_000, 150_000), 190_000
 UNAWARE_TICKS, MOST_UNAWARE = (0, 10_000, 20_000, 30_000, 40_000), 48_000
-BETTER_GROUND = style.mixed(style.CARD, style.look("electronic").color, 0.1)
+TINT = {"facecolor": style.look("electronic").color, "alpha": 0.1, "linewidth": 0}  # seen through: names and whiskers lie below
 ROWS = 16  # the design, and rivals that differ from each other
 # Where the name of a rule stands, seen from its mark, in pixels; a thin line leads there. The cloud falls to the right, so there is
 # room above it.
@@ -317,7 +317,7 @@ class DesignBoard(Scene):
 
     def build(self) -> None:
         """The title, both panels with their headings, the marks of the rules, and the key."""
-        self.shown: float | None = None
+        self.shown: tuple[float, float] | None = None
         self.whole = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height), zorder=2)
         self.whole.axis("off")
         self.title = self.move(self.text(18, 474, size=13, weight="bold"))
@@ -345,9 +345,10 @@ class DesignBoard(Scene):
 
     def show(self, now: Design) -> Picture:
         """The picture of a design among the shipped systems."""
-        if now.wrong != self.shown:
-            self.shown = now.wrong
-            self.marks.places = np.concatenate([self.scatter.set_rivals(now.rivals), self.rows.set_rivals(now.rivals)])
+        limit = limit_of(now)
+        if (now.wrong, limit) != self.shown:
+            self.shown = now.wrong, limit
+            self.marks.places = np.concatenate([self.scatter.set_rivals(now.rivals), self.rows.set_rivals(now.rivals, limit)])
             self.invalidate()
         self.title.set_text(headline(now))
         for part in (self.scatter, self.rows, self.marks):
@@ -382,7 +383,7 @@ class Panel:
 
     def __init__(self, scene: DesignBoard, axes) -> None:
         self.scene, self.axes, self.still = scene, axes, []
-        self.better = scene.move(axes.add_patch(Rectangle((0, 0), 0, 0, color=BETTER_GROUND, linewidth=0, zorder=0)))
+        self.better = scene.move(axes.add_patch(Rectangle((0, 0), 0, 0, zorder=0, **TINT)))
         self.edge = scene.move(axes.plot([], [], color=style.INK, linewidth=1, linestyle=(0, (2, 3)), zorder=1)[0])
         self.yours = scene.move(axes.plot([], [], zorder=6, clip_on=False, **YOURS)[0])
 
@@ -452,7 +453,7 @@ class Rows(Panel):
         axes.grid(axis="x")
         super().__init__(scene, axes)
         self.whisker = scene.move(axes.plot([], [], color=style.INK, linewidth=1.6, zorder=3)[0])
-        self.name = scene.move(scene.text(NAMES_AT, height_of(0), "yours", weight="bold"))
+        self.name = scene.move(scene.text(NAMES_AT, height_of(0), "Yours", weight="bold"))
         self.number = scene.move(scene.text(NUMBERS_AT, height_of(0), ha="right", weight="bold"))
 
     @property
@@ -460,20 +461,17 @@ class Rows(Panel):
         """What is hidden where there is no design."""
         return [*super().parts, self.whisker, self.name, self.number]
 
-    def set_rivals(self, rivals: tuple[Rival, ...]) -> np.ndarray:
-        """Names, numbers and whiskers of the rivals, fewest days above; where their marks stand, in pixels, shape ``(rivals, 2)``."""
+    def set_rivals(self, rivals: tuple[Rival, ...], limit: float) -> np.ndarray:
+        """Names, numbers and whiskers of the rivals, fewest days above, on an axis up to ``limit``; where their marks stand, in
+        pixels, shape ``(rivals, 2)``."""
+        self.axes.set_xlim(0, limit)
+        self.axes.set_xticks([0, round_down(0.9 * limit)])
+        self.axes.xaxis.set_major_formatter("{x:,.0f}")
         found = [rival.counts.estimate("wrong_days") for rival in rivals]
-        self._set_axis(1.35 * max(reach(one)[1] for one in found) or 1)
         order = sorted(range(len(rivals)), key=lambda at: found[at].value)
         heights = [height_of(1 + order.index(at)) for at in range(len(rivals))]
         self.keep([artist for row in zip(rivals, found, heights) for artist in self._row(*row)])
         return self.axes.transData.transform([(one.value, height - BOTTOM) for one, height in zip(found, heights)])
-
-    def _set_axis(self, limit: float) -> None:
-        self.limit = limit
-        self.axes.set_xlim(0, limit)
-        self.axes.set_xticks([0, round_down(0.7 * limit)])
-        self.axes.xaxis.set_major_formatter("{x:,.0f}")
 
     def _row(self, rival: Rival, found: Estimate, height: float) -> list[Artist]:
         whisker = self.axes.plot(reach(found), [height - BOTTOM] * 2, color=style.MUTED, linewidth=1.4, zorder=2)[0]
@@ -482,11 +480,19 @@ class Rows(Panel):
     def show_design(self, counts: Counted) -> None:
         """The design in its row, a line down from it, and what is better."""
         found, height = counts.estimate("wrong_days"), height_of(0) - BOTTOM
-        self.better.set(width=min(found.value, self.limit), height=HIGH)
-        self.edge.set_data([min(found.value, self.limit)] * 2, [0, HIGH])
-        self.whisker.set_data(np.minimum(reach(found), self.limit), [height] * 2)
-        self.yours.set_data([min(found.value, self.limit)], [height])
-        self.number.set_text(f"{'› ' * (found.value > self.limit)}{said(found)}")
+        self.better.set(width=found.value, height=HIGH)
+        self.edge.set_data([found.value] * 2, [0, HIGH])
+        self.whisker.set_data(reach(found), [height] * 2)
+        self.yours.set_data([found.value], [height])
+        self.number.set_text(said(found))
+
+
+def limit_of(now: Design) -> float:
+    """Where the axis of days on wrong records ends: beyond every rival, with room for most designs; twice that, or more, for the others."""
+    limit = usual = 1.35 * max(reach(rival.counts.estimate("wrong_days"))[1] for rival in now.rivals) or 10
+    while now.counts and reach(now.counts.estimate("wrong_days"))[1] > limit:
+        limit += usual
+    return limit
 
 
 def height_of(row: int) -> float:
@@ -500,9 +506,9 @@ def reach(found: Estimate) -> list[float]:
 
 
 def round_down(value: float) -> float:
-    """The largest of 1, 2, 5, 10, 20, 50, ... that is not above the value."""
+    """The largest of 1, 2, 3, 4, 5, 6, 8, 10, 20, ... that is not above the value."""
     size = 10.0 ** math.floor(math.log10(value))
-    return max(step * size for step in (1, 2, 5) if step * size <= value)
+    return max(step * size for step in (1, 2, 3, 4, 5, 6, 8) if step * size <= value)
 
 
 def design_board(rules: Mapping[str, object], wrong: float, scene: DesignBoard | None = None) -> Picture:
