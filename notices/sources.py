@@ -432,10 +432,11 @@ def _source(address: str, publisher: str, date_: str) -> Source:
 
 
 def _web_address(text: str) -> str:
-    return _matching(r"https?://[^\s/|]+\.[^\s|]+")(text)
+    return matching(r"https?://[^\s/|]+\.[^\s|]+")(text)
 
 
-def _matching(pattern: str) -> Callable[[str], str]:
+def matching(pattern: str) -> Callable[[str], str]:
+    """A reader of cells that fit the pattern as a whole."""
     def check(text: str) -> str:
         if not re.fullmatch(pattern, text):
             raise ValueError(text)
@@ -448,8 +449,9 @@ def _dated(text: str) -> str:
     return text
 
 
-def _ids(pattern: str) -> Callable[[str], tuple[str, ...]]:
-    return lambda text: tuple(_matching(pattern)(id_) for id_ in text.split())
+def id_list(pattern: str) -> Callable[[str], tuple[str, ...]]:
+    """A reader of cells that hold ids with blanks between them."""
+    return lambda text: tuple(matching(pattern)(id_) for id_ in text.split())
 
 
 # Column -> how its text is read, and what the message says was expected.
@@ -459,11 +461,11 @@ _SOURCE_FORM = ('one or more of "address | publisher | date", joined by " ; ", e
 _SOURCE: Reading = (parse_sources, _SOURCE_FORM)
 _DATE: Reading = (_dated, DATE_FORMS)
 _ADDRESS: Reading = (_web_address, "an address that starts with http:// or https://")
-_CONFIDENCE: Reading = (_matching("|".join(CONFIDENCE)), listed(CONFIDENCE))
+_CONFIDENCE: Reading = (matching("|".join(CONFIDENCE)), listed(CONFIDENCE))
 
 
 @dataclass(frozen=True)
-class _File:
+class Layout:
     """How one file is laid out: the columns are the fields of its row type, in order."""
 
     row_type: type[Row]
@@ -473,24 +475,24 @@ class _File:
     may_be_empty: tuple[str, ...] = ()
 
 
-_FILES: Mapping[str, _File] = MappingProxyType({
-    "claims": _File(Claim, r"[CA][0-9]{2}", "C or A and two digits, such as C19", {
-        "paragraph": (_matching(r"[PA][0-9]+/L[0-9]+(-[0-9]+)?"),
+_FILES: Mapping[str, Layout] = MappingProxyType({
+    "claims": Layout(Claim, r"[CA][0-9]{2}", "C or A and two digits, such as C19", {
+        "paragraph": (matching(r"[PA][0-9]+/L[0-9]+(-[0-9]+)?"),
                       "paragraph and line, such as P5/L11 (A4/L42-62 for a trace of the page)"),
-        "kind": (_matching("|".join(KINDS)), listed(KINDS)),
+        "kind": (matching("|".join(KINDS)), listed(KINDS)),
         "date_concerned": _DATE,
-        "checkable": (_matching(r"(yes|partly|hardly|no)( \(.+\))?"),
+        "checkable": (matching(r"(yes|partly|hardly|no)( \(.+\))?"),
                       "yes, partly, hardly or no, with a remark in brackets if one is needed")}),
-    "context": _File(Context, r"[XB][0-9]{2}", "X or B and two digits, such as X09", {
+    "context": Layout(Context, r"[XB][0-9]{2}", "X or B and two digits, such as X09", {
         "date": _DATE, "source_1": _SOURCE, "source_2": _SOURCE, "confidence": _CONFIDENCE}),
-    "analogues": _File(Analogue, r"G[0-9]{2}", "G and two digits, such as G08", {
+    "analogues": Layout(Analogue, r"G[0-9]{2}", "G and two digits, such as G08", {
         "source_1": _SOURCE, "source_2": _SOURCE, "confidence": _CONFIDENCE}),
-    "references": _File(Reference, r"R[0-9]{2}", "R and two digits, such as R03", {
-        "year": (_matching(r"[0-9]{4}"), "a year of four digits"),
+    "references": Layout(Reference, r"R[0-9]{2}", "R and two digits, such as R03", {
+        "year": (matching(r"[0-9]{4}"), "a year of four digits"),
         "address": _ADDRESS, "second_address": _ADDRESS}),
-    "tensions": _File(Tension, r"T[1-9][0-9]?", "T and a number, such as T3", {
-        "claims": (_ids(r"[CA][0-9]{2}"), "ids of claims.csv with blanks between them"),
-        "context": (_ids(r"[XB][0-9]{2}"), "ids of context.csv with blanks between them")},
+    "tensions": Layout(Tension, r"T[1-9][0-9]?", "T and a number, such as T3", {
+        "claims": (id_list(r"[CA][0-9]{2}"), "ids of claims.csv with blanks between them"),
+        "context": (id_list(r"[XB][0-9]{2}"), "ids of context.csv with blanks between them")},
         may_be_empty=("context",)),
 })
 # Ids in prose are links between files too; these columns hold no prose.
@@ -527,6 +529,17 @@ def load_facts(folder: Path | str | None = None) -> Mapping[str, Table]:
     return MappingProxyType(tables)
 
 
+def read_table(layout: Layout, path: Path, ids: Iterable[str] = ()) -> Table:
+    """The checked rows of a file of the same make that is none of the five; an id in its text must be among ``ids`` or its own.
+
+    Raises DataError as load_facts does.
+    """
+    lines = _lines(layout, path)
+    table = _table(layout, path.name, lines)
+    _check_mentions(path.name, lines, [*ids, *table.ids])
+    return table
+
+
 def _text(path: Path) -> str:
     try:
         raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf")  # the mark some programs write first
@@ -558,7 +571,7 @@ def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
                         "Look for a quote that is missing or not doubled.") from None
 
 
-def _lines(layout: _File, path: Path) -> list[Line]:
+def _lines(layout: Layout, path: Path) -> list[Line]:
     columns = list(_columns(layout.row_type))
     records = _records(path.name, _text(path))
     line, header = next(records, (1, []))
@@ -576,7 +589,7 @@ def _complete(file: str, line: int, cells: list[str], columns: list[str]) -> lis
     return cells
 
 
-def _table(layout: _File, file: str, lines: list[Line]) -> Table:
+def _table(layout: Layout, file: str, lines: list[Line]) -> Table:
     first_line: dict[str, int] = {}
     for line, cells in lines:
         if cells["id"] in first_line:
@@ -586,8 +599,8 @@ def _table(layout: _File, file: str, lines: list[Line]) -> Table:
     return Table(file, tuple(_row(layout, file, line, cells) for line, cells in lines))
 
 
-def _row(layout: _File, file: str, line: int, cells: dict[str, str]) -> Row:
-    readings = {"id": (_matching(layout.id_form), layout.id_words), **layout.readings}
+def _row(layout: Layout, file: str, line: int, cells: dict[str, str]) -> Row:
+    readings = {"id": (matching(layout.id_form), layout.id_words), **layout.readings}
     return layout.row_type(**{
         column: _read(text, *readings.get(column, (str, "some text")), where=f'{file}, line {line}, field "{column}"',
                       may_be_empty=column in layout.may_be_empty) for column, text in cells.items()})

@@ -90,6 +90,7 @@ lesson_0.slider()
 # | [6](06-same-people-same-luck.ipynb) | How does one compare two systems fairly? |
 # | [7](07-which-rule-does-the-work.ipynb) | Which rule does the work? |
 # | [8](08-how-sure-can-we-be.ipynb) | How sure can we be? |
+# | [10](10-what-happened-next.ipynb) | What happened next? |
 #
 # One remark before you follow links: some of the news sites that the facts cite are designated *undesirable* in Russia,
 # and sharing their links can be an offence for people there. The lists of sources mark them.

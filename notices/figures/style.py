@@ -24,8 +24,9 @@ from notices.errors import NoticesError, listed, nearest
 
 ILLUSTRATIVE = "Illustrative, not a forecast"
 RETOLD = "The article, retold; what each id stands for is in data/claims.csv"
+REPORTED = "What sources reported; nothing here is simulated"
 # What the frame of a picture may say. A picture of simulated people says the first, and so does every scene that names no other.
-NOTES = (ILLUSTRATIVE, RETOLD)
+NOTES = (ILLUSTRATIVE, RETOLD, REPORTED)
 
 WIDTH, HEIGHT, DPI = 900, 420, 100
 # Points, at 100 pixels to the inch; a notebook beside a file list shows 900 pixels as 840, and this as 10 points.

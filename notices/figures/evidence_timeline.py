@@ -1,0 +1,292 @@
+"""Evidence coming in: what was known of each claim by a day, for and against, and the verdict that stood by then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from matplotlib.lines import Line2D
+
+from notices.coding import coding
+from notices.figures import style
+from notices.figures.label import Label
+from notices.figures.law_calendar import written_date
+from notices.figures.picture import Picture, Scene, Table
+from notices.figures.prose import canvas, wrapped
+from notices.outcomes import OPEN, VERDICTS, Outcome, article_day, known_from, labelled, of_claims, tally
+from notices.sources import claim, context
+
+LAST = dt.date(2026, 11, 30)  # the edge of the axis
+MOST_ROWS = 14
+LEFT, RIGHT, TOP, BOTTOM = 368, 724, 418, 62  # pixels: the axis, the middle of the first row, the lower end
+GUTTER = 334  # the middle of the place for what was known before the article
+TEXT = 250  # pixels for the words at the left
+DATED = 162  # pixels: where the dates at the left of facts end
+SMALL = style.SMALLEST_TEXT
+ASIDE, APART = 6, 10  # pixels of a mark from its lane, and of two marks from each other
+
+SIGNS = {"held": "✔", "held in part": "◐", "did not hold": "✘", "disputed": "⇄", OPEN: "…", "cannot be judged": "–"}
+UNDECIDED = (OPEN, "cannot be judged")
+FOR = {"marker": "o", "markersize": 7, "color": style.INK, "linestyle": "none"}
+AGAINST = {"marker": "X", "markersize": 8, "color": style.CARD, "markeredgecolor": style.INK, "markeredgewidth": 1.3, "linestyle": "none"}
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the picture: its id and words, the ids for and against that are known, the verdicts so far, and what stands at
+    the right. A piece of evidence has no verdict (``steps`` is None); what it ``says`` stands beside its mark."""
+
+    id: str
+    words: str
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+    steps: tuple[tuple[dt.date, str], ...] | None
+    right: str
+    says: str = ""
+
+
+def kinds() -> dict[str, str]:
+    """Kinds of claim, as lesson 1 names them; judgements and forecasts first."""
+    first = "reporter_judgement"
+    return {key: coding().kinds[key].name for key in (first, *(key for key in coding().kinds if key != first))}
+
+
+def chosen(name: str) -> list[Outcome]:
+    """The claims of a kind, or the one claim with this id."""
+    return [row for row in of_claims() if name in (row.id, row.claim.kind)]
+
+
+def line_of(row: Outcome, day: dt.date) -> Line:
+    """A claim as it stood at the end of a day."""
+    seen, verdict = row.evidence_on(day), row.verdict_on(day)
+    return Line(row.id, row.topic, tuple(id_ for id_ in seen if id_ in row.evidence_for), tuple(id_ for id_ in seen if id_ in row.evidence_against),
+                tuple(step for step in row.steps if step[0] <= day), f"{SIGNS[verdict]} {verdict}")
+
+
+def line_of_evidence(row: Outcome, id_: str) -> Line:
+    """One fact that bears on a claim."""
+    supports, opposes = id_ in row.evidence_for, id_ in row.evidence_against
+    side = "for and against" if supports and opposes else "for" if supports else "against"
+    words = written_date(known_from(context(id_)), 3)
+    return Line(id_, words, (id_,) if supports else (), (id_,) if opposes else (), None, side, context(id_).statement)
+
+
+def lines(name: str, day: dt.date) -> list[Line]:
+    """The rows for a choice: each claim of a kind, or one claim and under it each fact known by the day."""
+    rows = chosen(name)
+    if name in kinds():
+        return [line_of(row, day) for row in rows]
+    [row] = rows
+    return [line_of(row, day), *(line_of_evidence(row, id_) for id_ in row.evidence_on(day))]
+
+
+class EvidenceTimeline(Scene):
+    """Up to 14 rows on one axis of dates. The line of the day moves; marks for stand above a row's lane, marks against below it."""
+
+    height = 500
+    note = style.REPORTED
+
+    def build(self) -> None:
+        """The axis and the key stand still; rows, marks and the line of the day move."""
+        self.axes = canvas(self)
+        self.title = self.move(self.axes.add_artist(Label(18, 478, "", size=13, weight="bold", va="center_baseline")))
+        self._build_axis()
+        self._build_key()
+        self.today = self.move(self.axes.plot([0, 0], [BOTTOM, TOP + 18], color=style.INK, linewidth=1.2, zorder=2)[0])
+        self.date = self.move(self._label(0, TOP + 30, ha="center", weight="bold"))
+        self.lanes = {"undecided": self._lane(color=style.MUTED, linewidth=1.2, linestyle=(0, (1, 2))), "decided": self._lane(color=style.INK, linewidth=2.5)}
+        self.turns = self._lane(marker="|", markersize=11, markeredgewidth=2.5, color=style.INK, linestyle="none")
+        self.marks = {"for": self._lane(**FOR, zorder=4), "against": self._lane(**AGAINST, zorder=4)}
+        self.rows = [tuple(self.move(self._label(x, 0, **look)) for x, look in ((18, {"weight": "bold"}), (56, {}), (RIGHT + 14, {})))
+                     for _ in range(MOST_ROWS)]
+        self.says = [self.move(self._label(0, 0, ground=style.CARD, zorder=3)) for _ in range(MOST_ROWS)]
+
+    def _label(self, x: float, y: float, **look) -> Label:
+        return self.axes.add_artist(Label(x, y, "", size=SMALL, va="center_baseline", **look))
+
+    def _lane(self, **look) -> Line2D:
+        return self.move(self.axes.plot([], [], **look)[0])
+
+    def _build_axis(self) -> None:
+        self.axes.plot([LEFT, RIGHT], [BOTTOM, BOTTOM], color=style.EDGE, linewidth=1)
+        for year in (2024, 2025, 2026):
+            x = across(dt.date(year, 1, 1))
+            self.axes.plot([x, x], [BOTTOM, TOP + 14], color=style.GRID, linewidth=1, zorder=0)
+            self.axes.text(x, BOTTOM - 14, str(year), size=SMALL, ha="center", va="center_baseline")
+        self.axes.text(LEFT, BOTTOM - 14, "Apr 2023", size=SMALL, ha="center", va="center_baseline")
+        self.axes.fill_between([GUTTER - 22, GUTTER + 22], BOTTOM, TOP + 14, color=style.mixed(style.GRID, style.CARD, 0.5), zorder=0)
+        self.axes.text(GUTTER, TOP + 30, "before", size=SMALL, ha="center", va="center_baseline", color=style.MUTED)
+
+    def _build_key(self) -> None:
+        self.axes.plot([26], [20], **FOR)
+        self.axes.text(38, 20, "evidence for", size=SMALL, va="center_baseline")
+        self.axes.plot([142], [20], **AGAINST)
+        self.axes.text(154, 20, "against", size=SMALL, va="center_baseline")
+        self.axes.plot([226, 254], [21, 21], color=style.MUTED, linewidth=1.2, linestyle=(0, (1, 2)))
+        self.axes.text(262, 20, "undecided", size=SMALL, va="center_baseline")
+        self.axes.plot([352, 380], [21, 21], color=style.INK, linewidth=2.5)
+        self.axes.text(388, 20, "a verdict", size=SMALL, va="center_baseline")
+
+    def show(self, name: str, day: dt.date) -> Picture:
+        """The picture for a choice (a kind of claim, or a claim's id) at the end of a day."""
+        shown = lines(name, day)
+        heights = [TOP - at * min(34, (TOP - BOTTOM - 12) / max(len(shown) - 1, 1)) for at in range(len(shown))]
+        self._show_today(day)
+        self._show_lanes(shown, heights, day)
+        self._show_marks(shown, heights)
+        self._show_words(shown, heights)
+        self.title.set_text(headline(name, day))
+        return self.picture(alt=f"{headline(name, day)}. {len(shown)} rows on an axis of dates from April 2023 to November 2026.",
+                            words=sentence(name, day), table=table(name, day))
+
+    def _show_today(self, day: dt.date) -> None:
+        x = across(day)
+        self.today.set_xdata([x, x])
+        self.date.set_text(written_date(day, 3))
+        self.date.set_x(max(x, LEFT + 42))
+
+    def _show_lanes(self, shown: Sequence[Line], heights: Sequence[float], day: dt.date) -> None:
+        pieces = {"undecided": [], "decided": []}
+        for line, y in zip(shown, heights):
+            for start, end, verdict in stretches(line.steps, day) if line.steps is not None else ():
+                pieces["undecided" if verdict in UNDECIDED else "decided"] += [(across(start), y), (across(end), y), (None, None)]
+        for name, points in pieces.items():
+            self.lanes[name].set_data(*_columns(points))
+        turns = [(across(start), y) for line, y in zip(shown, heights) for start, verdict in line.steps or () if verdict not in UNDECIDED]
+        self.turns.set_data(*_columns(turns))
+
+    def _show_marks(self, shown: Sequence[Line], heights: Sequence[float]) -> None:
+        for side, ids, shift in (("for", "supports", ASIDE), ("against", "opposes", -ASIDE)):
+            points = [(x, y + shift) for line, y in zip(shown, heights) for x in places(getattr(line, ids))]
+            self.marks[side].set_data(*_columns(points))
+
+    def _show_words(self, shown: Sequence[Line], heights: Sequence[float]) -> None:
+        for at, labels in enumerate(self.rows):
+            texts = (shown[at].id, fitted(shown[at].words), shown[at].right) if at < len(shown) else ("", "", "")
+            for label, text in zip(labels, texts):
+                label.set_text(text)
+                label.set_y(heights[at] if at < len(shown) else 0)
+            self._show_statement(self.says[at], shown[at] if at < len(shown) else None, heights[at] if at < len(shown) else 0)
+
+    @staticmethod
+    def _show_statement(label: Label, line: Line | None, y: float) -> None:
+        """What a fact says, on the side of its mark that has more room."""
+        label.set_text("")
+        if line is not None and line.says:
+            x = places(line.supports + line.opposes)[0]
+            rightwards = RIGHT - x > x - DATED
+            room = (RIGHT - x if rightwards else x - DATED) - 20
+            label.set(text=fitted(line.says, room), x=x + 14 if rightwards else x - 14, y=y, ha="left" if rightwards else "right")
+
+
+def _columns(points: Iterable[tuple]) -> tuple[list, list]:
+    """Points as two lists, a gap where there is no point."""
+    points = list(points)
+    return [x for x, _ in points], [y for _, y in points]
+
+
+def across(day: dt.date) -> float:
+    """Where a day lies on the axis, in pixels; a day before the article stays at the axis's beginning."""
+    first = article_day()
+    return LEFT + (RIGHT - LEFT) * max((day - first).days, 0) / (LAST - first).days
+
+
+@cache
+def places(ids: tuple[str, ...]) -> list[float]:
+    """Where the marks of some evidence stand, in pixels: by the day it was known, side by side where they would touch."""
+    days = {id_: known_from(context(id_)) for id_ in ids}
+    before = [id_ for id_ in ids if days[id_] < article_day()]
+    found = [GUTTER + APART * (at - (len(before) - 1) / 2) for at in range(len(before))]
+    for id_ in (id_ for id_ in ids if id_ not in before):
+        x = across(days[id_])
+        found.append(max(x, found[-1] + APART) if len(found) > len(before) else x)
+    return found
+
+
+def stretches(steps: Sequence[tuple[dt.date, str]], day: dt.date) -> list[tuple[dt.date, dt.date, str]]:
+    """(from, to, verdict) from the article up to a day; before its first verdict a claim is open."""
+    open_at_first = not steps or steps[0][0] > article_day()
+    whole = [*([(article_day(), OPEN)] if open_at_first else []), *steps]
+    ends = [start for start, _ in whole[1:]] + [day]
+    return [(start, end, verdict) for (start, verdict), end in zip(whole, ends)]
+
+
+def fitted(text: str, room: float = TEXT) -> str:
+    """As much of a text as fits into some pixels, an ellipsis included."""
+    if len(wrapped(text, room, SMALL)) == 1:
+        return text
+    return f"{wrapped(text, room - 16, SMALL)[0]} …"
+
+
+# --- the same in words and numbers --------------------------------------------------------------------
+
+def headline(name: str, day: dt.date) -> str:
+    """What to see: how the verdicts stood."""
+    rows = chosen(name)
+    if name in kinds():
+        plain = sum(row.verdict_on(day) in ("held", "did not hold") for row in rows)
+        return f"Kind “{kinds()[name]}”: {plain} of {len(rows)} claims settled either way by {written_date(day, 3)}"
+    [row] = rows
+    return f"{row.id}, “{row.topic}”: {row.verdict_on(day)} by {written_date(day, 3)}"
+
+
+def sentence(name: str, day: dt.date) -> str:
+    """What was known by the day, in words."""
+    said = _of_kind(chosen(name), day) if name in kinds() else _of_claim(chosen(name)[0], day)
+    return f"By {written_date(day)}: {said}{after_the_facts(day)}"
+
+
+def _of_kind(rows: Sequence[Outcome], day: dt.date) -> str:
+    facts = {id_ for row in rows for id_ in row.evidence_on(day)}
+    return (f"of {len(rows)} claims, {counts(tally(rows, day))}; {len(facts)} facts known that bear on them. "
+            f"All {len(of_claims())} claims: {counts(tally(of_claims(), day))}.")
+
+
+def counts(found: dict[str, int]) -> str:
+    """'2 held in part, 4 open'."""
+    return ", ".join(f"{number} {verdict}" for verdict, number in found.items())
+
+
+def _of_claim(row: Outcome, day: dt.date) -> str:
+    verdict, known = row.verdict_on(day), row.evidence_on(day)
+    facts = f"{len(known)} of {len(row.evidence)} facts known" if row.evidence else "no fact in context.csv bears on it"
+    said = f"{row.id} {verdict}: {VERDICTS[verdict]} ({facts})."
+    if day < row.since:
+        return said
+    disputed = "" if row.disputed_by == "None found." else f" Disputed by: {row.disputed_by}"
+    return f"{said} {row.why}{disputed}"
+
+
+def after_the_facts(day: dt.date) -> str:
+    """A remark for days that lie after everything the course knows."""
+    last = last_fact()
+    return "" if day <= last else f" The last fact of these became known on {written_date(last)}; of the time since, this course knows nothing."
+
+
+@cache
+def last_fact() -> dt.date:
+    """The day on which the last piece of evidence became known."""
+    return max(known_from(context(id_)) for row in of_claims() for id_ in row.evidence)
+
+
+CLAIM_COLUMNS = ["claim", "in our words", "verdict by then", "evidence for", "evidence against", "what would settle it"]
+FACT_COLUMNS = ["id", "statement", "speaks", "known from", "reported by", "confidence"]
+
+
+def table(name: str, day: dt.date) -> Table:
+    """Every row of the picture: claims with their verdicts, or the facts that bear on one claim."""
+    rows = chosen(name)
+    if name in kinds():
+        cells = [[line.id, claim(line.id).paraphrase, row.verdict_on(day), _ids(line.supports), _ids(line.opposes), row.settled_by]
+                 for row, line in ((row, line_of(row, day)) for row in rows)]
+        return Table(f"Claims of the kind “{kinds()[name]}”, by {written_date(day)}", CLAIM_COLUMNS, cells)
+    [row] = rows
+    first = [row.id, row.claim.paraphrase, f"verdict: {row.verdict_on(day)}", None, "; ".join(map(str, row.claim.credits)), f"settled by: {row.settled_by}"]
+    facts = [[id_, context(id_).statement, line_of_evidence(row, id_).right, written_date(known_from(context(id_))), labelled(context(id_)),
+              context(id_).confidence] for id_ in row.evidence_on(day)]
+    return Table(f"{row.id}, by {written_date(day)}", FACT_COLUMNS, [first, *facts])
+
+
+def _ids(ids: Sequence[str]) -> str | None:
+    return " ".join(ids) or None
