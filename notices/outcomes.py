@@ -80,6 +80,7 @@ class Outcome(Row):
         return tuple(id_ for id_ in self.evidence if known_from(context(id_)) <= day)
 
 
+@cache
 def known_from(row: Context) -> dt.date:
     """The day from which a fact counts as known: its first source was out, and the time it is about had begun.
 

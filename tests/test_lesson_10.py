@@ -409,6 +409,13 @@ def test_what_the_model_answers_say_about_verdicts_is_so():
     assert len(outcome("C17").evidence) == 13
 
 
+def test_what_the_lesson_says_about_publishers_is_so(notebook):
+    labels = {line[4:]: int(line[:3]) for line in printed(notebook, "labels").splitlines()}
+    total, unlabelled = sum(labels.values()), labels.pop("not labelled in the data")
+    assert 2 * unlabelled == total and 2 * labels['designated "undesirable" in Russia'] > total - unlabelled
+    assert all("citing Meduza" in str(context(id_)) for id_ in ("X36", "X37"))
+
+
 def test_two_of_five_beliefs_stay_without_a_score(notebook):
     [cell] = [cell for cell in notebook.cells if cell.id == "beliefs-meaning"]
     assert cell.source.startswith("Two of the five stay without a score")

@@ -223,11 +223,11 @@ for name, rule in rules.items():
 # after entry in the register (X09), as the first public notice had it (X87). Which one it is has been chosen by somebody and can be chosen
 # otherwise.
 #
-# Lawyers call the first **constructive notice** and the second **actual notice** (R08).
-#
 # *Who knows by then* is answered by people: couriers, addresses, habits, a text message that comes or does not. Messages are reported
 # (X87). How many people they reach in time has been measured by nobody whom we found. Nor has the share of wrong records, on paper or
 # electronically (X81, X91).
+#
+# Lawyers call what the rule assumes **constructive notice**, and what the person has **actual notice** (R08).
 #
 # So the article was near the rule, early about practice, and silent about knowing. The two clocks are still two. What a society does about
 # the time between them is a decision, and lesson 9 showed on whom it falls.

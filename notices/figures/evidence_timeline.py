@@ -25,7 +25,7 @@ GUTTER = 334  # the middle of the place for what was known before the article
 TEXT = 250  # pixels for the words at the left
 DATED = 162  # pixels: where the dates at the left of facts end
 SMALL = style.SMALLEST_TEXT
-ASIDE, APART = 6, 10  # pixels of a mark from its lane, and of two marks from each other
+ASIDE, APART = 6, 11  # pixels of a mark from its lane, and of two marks from each other
 
 SIGNS = {"held": "✔", "held in part": "◐", "did not hold": "✘", "disputed": "⇄", OPEN: "…", "cannot be judged": "–"}
 UNDECIDED = (OPEN, "cannot be judged")
@@ -144,7 +144,7 @@ class EvidenceTimeline(Scene):
         x = across(day)
         self.today.set_xdata([x, x])
         self.date.set_text(written_date(day, 3))
-        self.date.set_x(max(x, LEFT + 42))
+        self.date.set_x(max(x, LEFT + 48))
 
     def _show_lanes(self, shown: Sequence[Line], heights: Sequence[float], day: dt.date) -> None:
         pieces = {"undecided": [], "decided": []}

@@ -46,7 +46,7 @@ def returned() -> Returned:
     others = [row for row in of_claims() if row not in rows]
     settled = sum(row.verdict in ("held", "did not hold") for row in others)
     return predict().returned(band(len(plain)), (
-        f"Of the {len(rows)}, {counts(tally(rows))}. Of the {len(others)} other claims, {settled} are settled either way. Events and words can "
+        f"The {len(rows)}: {counts(tally(rows))}. Of the {len(others)} other claims, {settled} are settled either way. Events and words can "
         "be looked up; a judgement has to be given a meaning first, and then somebody has to have counted. The verdicts are ours, and "
         "another reader may defend others."), gives="What our file of verdicts gives")
 
@@ -111,7 +111,7 @@ class AskedAgain:
         """A slider for each question, a button that keeps the answers, a switch that shows what happened."""
         sliders = [Range(id_, f"{id_}: how likely?", NO_ANSWER, 100, self.kept.get(id_, NO_ANSWER), 5, format=_percent)
                    for id_ in beliefs.questions()]
-        return Board([*sliders, Action("keep", "Keep my answers"), Switch("reveal", "Show what happened, and my scores")], self.draw,
+        return Board([*sliders, Action("keep", "Keep my answers"), Switch("reveal", "Show what happened")], self.draw,
                      title="What do you believe now?", follow=self.follow)
 
     def follow(self, before: Values, after: Values) -> Values:
