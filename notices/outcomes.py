@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 
 from notices.errors import DataError, listed
-from notices.sources import Claim, Context, Layout, Row, Source, Table, claim, claims, context, contexts, data_file, id_list, known, matching
-from notices.sources import load_facts, read_table
+from notices.sources import (Claim, Context, Layout, Row, Source, Table, claim, claims, context, contexts, data_file, id_list, known,
+                             load_facts, matching, read_table)
 
 FILE = "outcomes.csv"
 # What each verdict says. The first three, and disputed, need evidence.
@@ -174,9 +174,11 @@ def _check_evidence(file: str, row: Outcome) -> None:
 def _check_days(file: str, row: Outcome) -> None:
     days = [day for day, _ in row.steps]
     if days != sorted(set(days)):
-        raise _fault(file, row, "earlier", f"the days {', '.join(map(str, days))} are not in order.", 'Expected each before the next, "since" last.')
+        raise _fault(file, row, "earlier", f"the days {', '.join(map(str, days))} are not in order.",
+                     'Expected each before the next, "since" last.')
     if days[0] < article_day():
-        raise _fault(file, row, "since", f"{days[0]} is before the article.", f"Expected {article_day()} or later: no verdict is older than the claim.")
+        raise _fault(file, row, "since", f"{days[0]} is before the article.",
+                     f"Expected {article_day()} or later: no verdict is older than the claim.")
     for day, verdict in row.steps:
         if verdict in NEEDS and not row.evidence_on(day):
             raise _fault(file, row, "since", f'{day} is too early for "{verdict}".',
@@ -186,8 +188,8 @@ def _check_days(file: str, row: Outcome) -> None:
 def _check_complete(table: Table) -> None:
     for row in claims():
         if row.checkable.startswith(("yes", "partly")) and row.id not in table:
-            raise DataError(f'{table.file}: no row for {row.id}, which claims.csv calls checkable ("{row.checkable}"). Expected one row for each '
-                            f'such claim. Add it; if nothing is known, its verdict is "{OPEN}".')
+            raise DataError(f'{table.file}: no row for {row.id}, which claims.csv calls checkable ("{row.checkable}"). Expected one row for '
+                            f'each such claim. Add it; if nothing is known, its verdict is "{OPEN}".')
 
 
 # --- Asking -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Lesson 10: pictures agree with the verdicts and their dates, beliefs come back, the memo's checklist counts, and the lesson fits its data."""
+"""Lesson 10: pictures agree with verdicts and dates, beliefs come back, the memo's checklist counts, the lesson fits its data."""
 
 import datetime as dt
 import itertools
@@ -218,7 +218,8 @@ def test_the_timeline_opens_with_the_prediction_and_the_lesson_returns_to_it(boa
 
 def test_the_bands_of_the_prediction_hold_every_count():
     count = len(timeline.chosen("reporter_judgement"))
-    assert [lesson_10.band(number) for number in (0, 1, 3, 4, 7, 8, count)] == ["None", *["One to three"] * 2, *["Four to seven"] * 2, *["Eight or more"] * 2]
+    assert [lesson_10.band(number) for number in (0, 1, 3, 4, 7, 8, count)] == [
+        "None", "One to three", "One to three", "Four to seven", "Four to seven", "Eight or more", "Eight or more"]
 
 
 # --- beliefs ------------------------------------------------------------------------------------------------------
@@ -267,7 +268,8 @@ def test_scores_are_those_of_kept_answers_over_the_questions_answered_twice():
     board.set(reveal=True, Q2=10, Q4=70)
     assert "Mean Brier" not in board.picture.words
     board.press("keep")
-    assert "Mean Brier score in lesson 1, over 2: 0.26. Mean Brier score now, over 2: 0.05." in board.picture.words  # (0.36+0.16)/2, (0.01+0.09)/2
+    # (0.36 + 0.16) / 2 and (0.01 + 0.09) / 2
+    assert "Mean Brier score in lesson 1, over 2: 0.26. Mean Brier score now, over 2: 0.05." in board.picture.words
     cells = {row[0]: dict(zip(board.picture.table.columns, row)) for row in board.picture.table.rows}
     assert cells["Q1"]["what happened"] == "not settled" and cells["Q1"]["score now"] is None
     assert cells["Q2"]["what happened"] == "no" and cells["Q4"]["what happened"] == "yes"

@@ -10,8 +10,8 @@
 # - tell *it did not hold* from *nobody has counted*;
 # - score a forecast, and your own beliefs, with one line of arithmetic.
 #
-# **You should already know** that a law in force and a system at work are two things (lesson 4), that a judgement needs a meaning before it
-# can be checked (lesson 8), and that the errors of a notice rule land on somebody (lesson 9).
+# **You should already know** that a law in force and a system at work are two things (lesson 4), that a judgement needs a
+# meaning before it can be checked (lesson 8), and that the errors of a notice rule land on somebody (lesson 9).
 # The code uses variables, loops, dates and a square.
 #
 # **Minutes:** reading 12 (text and printed output at 200 words a minute), doing 45, most of it for the memo (an estimate).
@@ -29,11 +29,11 @@ from notices.widgets import lesson_10
 #
 # Lesson 9 asked who bears the errors of a rule. Now the errors of a sentence.
 #
-# Two readers of the article have underlined the same one: the rules might begin to bite within days (C17). On Friday of that week the law
-# is signed, published and in force (X05). *It was right*, says the first. The second waits for a notice.
+# Two readers of the article have underlined the same one: the rules might begin to bite within days (C17). On Friday of that week
+# the law is signed, published and in force (X05). *It was right*, says the first. The second waits for a notice.
 #
-# She waits for almost two years and four months. The first notice through the register that became public is reported on 10 August 2025 (X87).
-# *It was wrong*, she says.
+# She waits for almost two years and four months. The first notice through the register that became public is reported on 10
+# August 2025 (X87). *It was wrong*, she says.
 #
 # The readers are made up. The sentence and the two days are not. Nobody has miscounted; the sentence holds two forecasts.
 
@@ -59,8 +59,8 @@ print(fill("why: " + c17.why, 90))
 print(fill("disputed by: " + c17.disputed_by, 90))
 
 # %% [markdown] id="verdict-days"
-# There are six verdicts: held, held in part, did not hold, disputed, open, cannot be judged. The last two differ. *Open* waits for somebody
-# to count or to publish. *Cannot be judged* would stay as it is whatever is published.
+# There are six verdicts: held, held in part, did not hold, disputed, open, cannot be judged. The last two differ. *Open* waits
+# for somebody to count or to publish. *Cannot be judged* would stay as it is whatever is published.
 #
 # A verdict has a date, because evidence has one. Take the claim on the start of the exit ban (C10):
 
@@ -87,8 +87,8 @@ for id_ in ["C17", "X35", "X36", "X37", "X39"]:
     print(f"{id_}: the first public notice came {lesson_10.late(id_)} days after what it promised")
 
 # %% [markdown] id="dates-meaning"
-# The days count from the last day that the words allow. They get shorter because each date was named later. A forecast made a month ahead
-# is easier than one made a year ahead.
+# The days count from the last day that the words allow. They get shorter because each date was named later. A forecast made a
+# month ahead is easier than one made a year ahead.
 #
 # Be exact about the other end, too. It is the first notice that *became public*. Somebody may have had one earlier and told nobody: for
 # autumn 2024 no notices were reported, and an absence of reports is not proof of absence (X40).
@@ -104,21 +104,24 @@ for words, number in Counter(label(source) for source in reports).most_common():
     print(f"{number:3} {words}")
 
 # %% [markdown] id="who-meaning"
-# Where the files know, most are publishers that Russia has designated; some of the others relay them (X36, X37). Half of the list has no
-# label, and we do not guess one. Some facts have a single origin: the first public notice was shown by one organisation (X87), and the
-# first refusal at an airport rests on one anonymous account (X43). On the dates the sides agree. On what the change means they do not.
+# Where the files know, most are publishers that Russia has designated; some of the others relay them (X36, X37). Half of the list
+# has no label, and we do not guess one. Some facts have a single origin: the first public notice was shown by one organisation
+# (X87), and the first refusal at an airport rests on one anonymous account (X43). On the dates the sides agree. On what the
+# change means they do not.
 
 # %% [markdown] id="try-it"
 # ## Let the evidence come in
 #
-# Each row is a claim. Marks above its line speak for it, marks below against it, each on the day from which the fact was known. The line is
-# dotted while the claim is undecided. Put the focus on *What was known by* and press the right arrow key: time goes on.
+# Each row is a claim. Marks above its line speak for it, marks below against it, each on the day from which the fact was known.
+# The line is dotted while the claim is undecided. Put the focus on *What was known by* and press the right arrow key: time goes
+# on.
 #
 # Settle these four questions with it:
 #
-# 1. Take the judgements from the first day to the last. Evidence comes in for years. For which of them did the verdict change after April 2023?
-# 2. Choose the kind *rule as reported*. A tick on a line is a verdict. Find a line with two. Was the first verdict a mistake, or did something
-#    change?
+# 1. Take the judgements from the first day to the last. Evidence comes in for years. For which of them did the verdict change
+#    after April 2023?
+# 2. Choose the kind *rule as reported*. A tick on a line is a verdict. Find a line with two. Was the first verdict a mistake, or
+#    did something change?
 # 3. Choose C17. How many of its facts were known on the day of its verdict? What did the others add?
 # 4. Choose C02, and open the table. What would somebody have to publish for its line to become solid?
 
@@ -128,14 +131,16 @@ lesson_10.evidence_timeline()
 # %% [markdown] id="answers"
 # <details><summary>Model answers</summary>
 #
-# 1. For none. C03 and C17 got theirs in that month, and the later facts did not turn them. More facts are not more certainty, if they are
-#    not the facts that would settle it.
-# 2. C10, C12, C18, C19 and C43 have two verdicts. For C10 the law was amended (X14). For C12 and C18 later sources contradict the earlier
-#    ones (X16, X30). For C19 a first notice spoke of seven days (X87), and for C43 a timetable showed what was still missing (X35).
-# 3. Two: the law (X05) and the remark that the spring was a test (X34). The others do not change the verdict. They say *how far* off the
-#    second half was.
-# 4. How many were sent a notice, and how many of them were not served, or have not come, by a day that is named: and before that, somebody
-#    has to say which of these *avoid* means (lesson 8). Single cases (X43, X47) do not settle a claim about hardly any man.
+# 1. For none. C03 and C17 got theirs in that month, and the later facts did not turn them. More facts are not more certainty, if
+#    they are not the facts that would settle it.
+# 2. C10, C12, C18, C19 and C43 have two verdicts. For C10 the law was amended (X14). For C12 and C18 later sources contradict the
+#    earlier ones (X16, X30). For C19 a first notice spoke of seven days (X87), and for C43 a timetable showed what was still
+#    missing (X35).
+# 3. Two: the law (X05) and the remark that the spring was a test (X34). The others do not change the verdict. They say *how far*
+#    off the second half was.
+# 4. How many were sent a notice, and how many of them were not served, or have not come, by a day that is named: and before that,
+#    somebody has to say which of these *avoid* means (lesson 8). Single cases (X43, X47) do not settle a claim about hardly any
+#    man.
 #
 # </details>
 
@@ -143,7 +148,8 @@ lesson_10.evidence_timeline()
 lesson_10.returned()
 
 # %% [markdown] id="judgements-idea"
-# Here are judgements about the new system, each with what would settle it. None of them is settled either way, and each for its own reason:
+# Here are judgements about the new system, each with what would settle it. None of them is settled either way, and each for its
+# own reason:
 
 # %% id="judgements" tags=["nbval-ignore-output"]
 lesson_10.verdicts(["C02", "C03", "C17", "C23", "C24", "C25", "C26"])
@@ -155,8 +161,9 @@ for name in ["dated_event", "new_rule", "reporter_judgement"]:
 # %% [markdown] id="tally-meaning"
 # This is no ranking of sentences by honesty. An event can be looked up on the next day. A judgement says more, and so it needs more.
 #
-# And mind C03 and C38. The reporter read the vote as a sign of preparation; the spokesman denied a new mobilisation (X32). The UK defence
-# ministry saw an obstacle removed and not in itself a new wave (X33). That he *said* it is checked. What it meant is disputed, and is shown so.
+# And mind C03 and C38. The reporter read the vote as a sign of preparation; the spokesman denied a new mobilisation (X32). The UK
+# defence ministry saw an obstacle removed and not in itself a new wave (X33). That he *said* it is checked. What it meant is
+# disputed, and is shown so.
 
 # %% [markdown] id="score-idea"
 # ## A number for *how wrong*
@@ -164,8 +171,8 @@ for name in ["dated_event", "new_rule", "reporter_judgement"]:
 # *Held in part* is a word. If a forecast comes with a probability, one can do better. Score it by the square of its distance from what
 # happened: 1 if it did, 0 if it did not. That is the **Brier score**. The smaller, the better.
 #
-# Cut C17 into its two forecasts. The law in force within the week: that came true. A notice with legal force served within the week: the
-# sponsor spoke of a test without it (X34), and no report of one is known. Three readers give both the same probability:
+# Cut C17 into its two forecasts. The law in force within the week: that came true. A notice with legal force served within the
+# week: the sponsor spoke of a test without it (X34), and no report of one is known. Three readers give both the same probability:
 
 # %% id="brier"
 law, notice = 1, 0
@@ -189,15 +196,16 @@ for said in [0.5, 0.6, 0.7, 0.8, 0.9, 1.0]:
 # %% [markdown] id="beliefs-idea"
 # ## Your own beliefs
 #
-# In lesson 1 you were asked how likely five sentences are. Here they are again. Answer first, from all that you know now, and keep your
-# answers. If you answered in lesson 1, the earlier marks come up then (hollow), the new ones beside them (filled). Last, show what happened.
+# In lesson 1 you were asked how likely five sentences are. Here they are again. Answer first, from all that you know now, and
+# keep your answers. If you answered in lesson 1, the earlier marks come up then (hollow), the new ones beside them (filled).
+# Last, show what happened.
 
 # %% id="beliefs" tags=["nbval-ignore-output"]
 lesson_10.beliefs_again()
 
 # %% [markdown] id="beliefs-meaning"
-# Two of the five stay without a score. Nobody has counted what the first one means, and on the third the data file has no row, neither way.
-# It would be easy to score them by what one thinks is so. Then the score would be about us.
+# Two of the five stay without a score. Nobody has counted what the first one means, and on the third the data file has no row,
+# neither way. It would be easy to score them by what one thinks is so. Then the score would be about us.
 #
 # Three scores are few, and luck is in them. If one of your answers moved, ask what moved it: a fact with an id, or a mood?
 
@@ -219,9 +227,9 @@ for name, rule in rules.items():
     print(f"{name}: served on day {days['served']}, aware on day {days['aware']}")
 
 # %% [markdown] id="course-answer"
-# *When it is served* is answered by a rule, and rules can be read: on handing over (X66), on landing in the account (C19, X08), seven days
-# after entry in the register (X09), as the first public notice had it (X87). Which one it is has been chosen by somebody and can be chosen
-# otherwise.
+# *When it is served* is answered by a rule, and rules can be read: on handing over (X66), on landing in the account (C19, X08),
+# seven days after entry in the register (X09), as the first public notice had it (X87). Which one it is has been chosen by
+# somebody and can be chosen otherwise.
 #
 # *Who knows by then* is answered by people: couriers, addresses, habits, a text message that comes or does not. Messages are reported
 # (X87). How many people they reach in time has been measured by nobody whom we found. Nor has the share of wrong records, on paper or
@@ -229,16 +237,16 @@ for name, rule in rules.items():
 #
 # Lawyers call what the rule assumes **constructive notice**, and what the person has **actual notice** (R08).
 #
-# So the article was near the rule, early about practice, and silent about knowing. The two clocks are still two. What a society does about
-# the time between them is a decision, and lesson 9 showed on whom it falls.
+# So the article was near the rule, early about practice, and silent about knowing. The two clocks are still two. What a society
+# does about the time between them is a decision, and lesson 9 showed on whom it falls.
 
 # %% [markdown] id="memo-idea"
 # ## Your memo
 #
 # Write one page, 300 to 500 words, for one reader. Choose the reader first:
 #
-# - the chair of the committee for public services in the parliament of Ardenia, a country that does not exist. Its bill: official notices
-#   count as served when they are placed in an online account; or
+# - the chair of the committee for public services in the parliament of Ardenia, a country that does not exist. Its bill: official
+#   notices count as served when they are placed in an online account; or
 # - the editor of a daily paper in Ardenia, who wants to know what the article of April 2023 can be quoted for.
 #
 # The frame, with a question or two for each section:
@@ -256,8 +264,8 @@ for name, rule in rules.items():
 # Before you hand it in: every number has an id or is called assumed; every claim says whose it is; one argument against you stands at
 # full strength; it says what would change your mind; and it gives no advice to any person.
 #
-# The frame is also a file, `memo-frame.md`, beside this notebook. Duplicate it in the list of files, rename the copy to `my-memo.md`, fill
-# it in and save. Then run this cell. It counts and looks up; it changes nothing in your file:
+# The frame is also a file, `memo-frame.md`, beside this notebook. Duplicate it in the list of files, rename the copy to
+# `my-memo.md`, fill it in and save. Then run this cell. It counts and looks up; it changes nothing in your file:
 
 # %% id="memo-check" tags=["nbval-ignore-output"]
 lesson_10.check_memo("my-memo.md")
@@ -273,7 +281,8 @@ lesson_10.assumed()
 # %% [markdown] id="take-away"
 # ## Take-away
 #
-# 1. A claim is judged by what was written down beforehand as settling it; *did not hold* and *nobody has counted* are different verdicts.
+# 1. A claim is judged by what was written down beforehand as settling it; *did not hold* and *nobody has counted* are different
+#    verdicts.
 # 2. *Within days* was right about the law and more than two years off about practice (C17, X05, X87): one sentence, two forecasts.
 # 3. When a notice is served is a rule that somebody chose; who knows by then is a fact about people that hardly anybody has measured.
 

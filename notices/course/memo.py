@@ -83,7 +83,9 @@ class Checklist:
                 "For you to read: " + " ".join(FOR_YOURSELF), "This is a help and not a mark: it counts and looks up, and does not read."]
 
     def _too(self) -> str:
-        return "" if FEWEST <= self.words <= MOST else f"; {FEWEST - self.words} more" if self.words < FEWEST else f"; {self.words - MOST} fewer"
+        if self.words < FEWEST:
+            return f"; {FEWEST - self.words} more"
+        return f"; {self.words - MOST} fewer" if self.words > MOST else ""
 
     def _sections(self) -> str:
         if len(self.empty) == len(SECTIONS):
@@ -167,11 +169,12 @@ def check_file(name: str = OWN_FILE) -> str:
     """
     path = Path(name)
     if not path.is_file():
-        return (f"There is no {path.name} in this folder yet. Copy {FRAME_FILE} under that name (in the list of files: Duplicate, then Rename), "
-                "fill it in, save it, and run this cell again.")
+        return (f"There is no {path.name} in this folder yet. Copy {FRAME_FILE} under that name (in the list of files: Duplicate, then "
+                "Rename), fill it in, save it, and run this cell again.")
     raw = path.read_bytes()
     if len(raw) > LARGEST:
-        raise NoticesError(f"{path.name} has {len(raw):,} bytes. Expected a memo of {FEWEST} to {MOST} words, a few thousand bytes. Check the name.")
+        raise NoticesError(f"{path.name} has {len(raw):,} bytes. Expected a memo of {FEWEST} to {MOST} words, a few thousand bytes. "
+                           "Check the name.")
     try:
         return str(checklist(raw.decode("utf-8-sig")))
     except UnicodeDecodeError as error:

@@ -41,7 +41,8 @@ class BeliefsAgain(Scene):
             self._build_line(axes, id_, y)
         self.moves = self.move(axes.plot([], [], color=style.INK, linewidth=1.5, zorder=2)[0])
         self.truths = self.move(axes.plot([], [], zorder=2, **TRUTH)[0])
-        self.marks = {"before": self.move(axes.plot([], [], zorder=4, **BEFORE)[0]), "after": self.move(axes.plot([], [], zorder=3, **AFTER)[0])}
+        self.marks = {name: self.move(axes.plot([], [], zorder=zorder, **look)[0])
+                      for name, zorder, look in (("before", 4, BEFORE), ("after", 3, AFTER))}
         self.right = {id_: [self.move(axes.add_artist(Label(766, y + lift, "", size=SMALL, weight=weight, va="center_baseline")))
                             for lift, weight in ((10, "bold"), (-10, "normal"))] for id_, y in self.heights.items()}
 
@@ -132,7 +133,8 @@ def _scores(before: Answers, kept: Answers) -> list[str]:
     both = old.keys() & new.keys()
     if both:
         old, new = ({id_: found[id_] for id_ in both} for found in (old, new))
-    said = [f"Mean Brier score {name}, over {len(found)}: {mean(found):.2f}." for name, found in (("in lesson 1", old), ("now", new)) if found]
+    named = (("in lesson 1", old), ("now", new))
+    said = [f"Mean Brier score {name}, over {len(found)}: {mean(found):.2f}." for name, found in named if found]
     return [*said, f"0 is best, 1 worst; always saying 50% gets {HALF}. What is not settled is not scored."]
 
 

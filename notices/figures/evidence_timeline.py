@@ -23,6 +23,7 @@ MOST_ROWS = 14
 LEFT, RIGHT, TOP, BOTTOM = 368, 724, 418, 62  # pixels: the axis, the middle of the first row, the lower end
 GUTTER = 334  # the middle of the place for what was known before the article
 TEXT = 250  # pixels for the words at the left
+NARROWEST = 5  # pixels that a letter takes at least, on average
 DATED = 162  # pixels: where the dates at the left of facts end
 SMALL = style.SMALLEST_TEXT
 ASIDE, APART = 6, 11  # pixels of a mark from its lane, and of two marks from each other
@@ -30,6 +31,7 @@ ASIDE, APART = 6, 11  # pixels of a mark from its lane, and of two marks from ea
 SIGNS = {"held": "✔", "held in part": "◐", "did not hold": "✘", "disputed": "⇄", OPEN: "…", "cannot be judged": "–"}
 UNDECIDED = (OPEN, "cannot be judged")
 FOR = {"marker": "o", "markersize": 7, "color": style.INK, "linestyle": "none"}
+LANES = {"undecided": {"color": style.MUTED, "linewidth": 1.2, "linestyle": (0, (1, 2))}, "decided": {"color": style.INK, "linewidth": 2.5}}
 AGAINST = {"marker": "X", "markersize": 8, "color": style.CARD, "markeredgecolor": style.INK, "markeredgewidth": 1.3, "linestyle": "none"}
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ def chosen(name: str) -> list[Outcome]:
 def line_of(row: Outcome, day: dt.date) -> Line:
     """A claim as it stood at the end of a day."""
     seen, verdict = row.evidence_on(day), row.verdict_on(day)
-    return Line(row.id, row.topic, tuple(id_ for id_ in seen if id_ in row.evidence_for), tuple(id_ for id_ in seen if id_ in row.evidence_against),
-                tuple(step for step in row.steps if step[0] <= day), f"{SIGNS[verdict]} {verdict}")
+    supports, opposes = (tuple(id_ for id_ in seen if id_ in side) for side in (row.evidence_for, row.evidence_against))
+    return Line(row.id, row.topic, supports, opposes, tuple(step for step in row.steps if step[0] <= day), f"{SIGNS[verdict]} {verdict}")
 
 
 def line_of_evidence(row: Outcome, id_: str) -> Line:
@@ -95,7 +97,7 @@ class EvidenceTimeline(Scene):
         self._build_key()
         self.today = self.move(self.axes.plot([0, 0], [BOTTOM, TOP + 18], color=style.INK, linewidth=1.2, zorder=2)[0])
         self.date = self.move(self._label(0, TOP + 30, ha="center", weight="bold"))
-        self.lanes = {"undecided": self._lane(color=style.MUTED, linewidth=1.2, linestyle=(0, (1, 2))), "decided": self._lane(color=style.INK, linewidth=2.5)}
+        self.lanes = {name: self._lane(**look) for name, look in LANES.items()}
         self.turns = self._lane(marker="|", markersize=11, markeredgewidth=2.5, color=style.INK, linestyle="none")
         self.marks = {"for": self._lane(**FOR, zorder=4), "against": self._lane(**AGAINST, zorder=4)}
         self.rows = [tuple(self.move(self._label(x, 0, **look)) for x, look in ((18, {"weight": "bold"}), (56, {}), (RIGHT + 14, {})))
@@ -123,9 +125,9 @@ class EvidenceTimeline(Scene):
         self.axes.text(38, 20, "evidence for", size=SMALL, va="center_baseline")
         self.axes.plot([142], [20], **AGAINST)
         self.axes.text(154, 20, "against", size=SMALL, va="center_baseline")
-        self.axes.plot([226, 254], [21, 21], color=style.MUTED, linewidth=1.2, linestyle=(0, (1, 2)))
+        self.axes.plot([226, 254], [21, 21], **LANES["undecided"])
         self.axes.text(262, 20, "undecided", size=SMALL, va="center_baseline")
-        self.axes.plot([352, 380], [21, 21], color=style.INK, linewidth=2.5)
+        self.axes.plot([352, 380], [21, 21], **LANES["decided"])
         self.axes.text(388, 20, "a verdict", size=SMALL, va="center_baseline")
 
     def show(self, name: str, day: dt.date) -> Picture:
@@ -214,9 +216,10 @@ def stretches(steps: Sequence[tuple[dt.date, str]], day: dt.date) -> list[tuple[
 
 def fitted(text: str, room: float = TEXT) -> str:
     """As much of a text as fits into some pixels, an ellipsis included."""
-    if len(wrapped(text, room, SMALL)) == 1:
+    beginning = text[:int(room / NARROWEST)]  # no more than that could fit, and measuring takes time
+    if beginning == text and len(wrapped(text, room, SMALL)) == 1:
         return text
-    return f"{wrapped(text, room - 16, SMALL)[0]} …"
+    return f"{wrapped(beginning, room - 16, SMALL)[0]} …"
 
 
 # --- the same in words and numbers --------------------------------------------------------------------
@@ -261,7 +264,9 @@ def _of_claim(row: Outcome, day: dt.date) -> str:
 def after_the_facts(day: dt.date) -> str:
     """A remark for days that lie after everything the course knows."""
     last = last_fact()
-    return "" if day <= last else f" The last fact of these became known on {written_date(last)}; of the time since, this course knows nothing."
+    if day <= last:
+        return ""
+    return f" The last fact of these became known on {written_date(last)}; of the time since, this course knows nothing."
 
 
 @cache
@@ -282,10 +287,15 @@ def table(name: str, day: dt.date) -> Table:
                  for row, line in ((row, line_of(row, day)) for row in rows)]
         return Table(f"Claims of the kind “{kinds()[name]}”, by {written_date(day)}", CLAIM_COLUMNS, cells)
     [row] = rows
-    first = [row.id, row.claim.paraphrase, f"verdict: {row.verdict_on(day)}", None, "; ".join(map(str, row.claim.credits)), f"settled by: {row.settled_by}"]
-    facts = [[id_, context(id_).statement, line_of_evidence(row, id_).right, written_date(known_from(context(id_))), labelled(context(id_)),
-              context(id_).confidence] for id_ in row.evidence_on(day)]
+    first = [row.id, row.claim.paraphrase, f"verdict: {row.verdict_on(day)}", None, "; ".join(map(str, row.claim.credits)),
+             f"settled by: {row.settled_by}"]
+    facts = [_fact(row, id_) for id_ in row.evidence_on(day)]
     return Table(f"{row.id}, by {written_date(day)}", FACT_COLUMNS, [first, *facts])
+
+
+def _fact(row: Outcome, id_: str) -> list[object]:
+    fact = context(id_)
+    return [id_, fact.statement, line_of_evidence(row, id_).right, written_date(known_from(fact)), labelled(fact), fact.confidence]
 
 
 def _ids(ids: Sequence[str]) -> str | None:

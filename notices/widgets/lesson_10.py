@@ -17,7 +17,7 @@ from notices.figures.launch_dates import announcements
 from notices.figures.launch_dates import launch_dates as picture_of_dates
 from notices.figures.law_calendar import written_date
 from notices.figures.picture import Picture, Table
-from notices.outcomes import NONE_FOUND, VERDICTS, article_day, of_claims, outcome, outcomes, tally
+from notices.outcomes import NONE_FOUND, VERDICTS, Outcome, article_day, of_claims, outcome, outcomes, tally
 from notices.sources import SourceList, cite
 from notices.widgets.kit import Action, Board, Choice, Range, Switch, Values
 from notices.widgets.prediction import Prediction, Returned
@@ -35,8 +35,9 @@ def predict() -> Prediction:
     """The prediction that opens the timeline."""
     count = len(chosen(JUDGEMENTS))
     return Prediction(
-        f"{count} claims of the article are the reporter's own judgements and forecasts. More than three years have passed. For how many of the "
-        f"{count} do the sources of this course say plainly that it held, or plainly that it did not?", list(BANDS.values()), key="lesson-10")
+        f"{count} claims of the article are the reporter's own judgements and forecasts. More than three years have passed. For how many of "
+        f"the {count} do the sources of this course say plainly that it held, or plainly that it did not?",
+        list(BANDS.values()), key="lesson-10")
 
 
 def returned() -> Returned:
@@ -46,8 +47,8 @@ def returned() -> Returned:
     others = [row for row in of_claims() if row not in rows]
     settled = sum(row.verdict in ("held", "did not hold") for row in others)
     return predict().returned(band(len(plain)), (
-        f"The {len(rows)}: {counts(tally(rows))}. Of the {len(others)} other claims, {settled} are settled either way. Events and words can "
-        "be looked up; a judgement has to be given a meaning first, and then somebody has to have counted. The verdicts are ours, and "
+        f"The {len(rows)}: {counts(tally(rows))}. Of the {len(others)} other claims, {settled} are settled either way. Events and words "
+        "can be looked up; a judgement has to be given a meaning first, and then somebody has to have counted. The verdicts are ours, and "
         "another reader may defend others."), gives="What our file of verdicts gives")
 
 
@@ -156,20 +157,24 @@ def check_memo(name: str = OWN_FILE) -> None:
 
 def verdicts(rows: list[str]) -> Table:
     """What became of some claims: what would settle each, the verdict and its date, why, and who disputes it."""
-    chosen_rows = [outcome(id_) for id_ in rows]
-    cells = [[row.id, row.settled_by, row.verdict, written_date(row.since), row.why, None if row.disputed_by == NONE_FOUND else row.disputed_by]
-             for row in chosen_rows]
+    cells = [[row.id, row.settled_by, row.verdict, written_date(row.since), row.why, _by_whom(row)] for row in map(outcome, rows)]
     return Table("What became of each claim", ["claim", "what would settle it", "verdict", "since", "why", "disputed by"], cells)
+
+
+def _by_whom(row: Outcome) -> str | None:
+    return None if row.disputed_by == NONE_FOUND else row.disputed_by
 
 
 def assumed() -> Table:
     """What we decided: what each verdict means, from when a fact counts as known, and what the belief questions count as."""
     count = tally(of_claims())
-    rows = [[f"claims with the verdict: {name}", count.get(name, 0), "our reading", f"given when {meaning}"] for name, meaning in VERDICTS.items()]
+    rows = [[f"claims with the verdict: {name}", count.get(name, 0), "our reading", f"given when {meaning}"]
+            for name, meaning in VERDICTS.items()]
     rows += [
-        ["no verdict is older than", written_date(article_day()), "C42", "the last day that the article tells of; when it was published is not known"],
-        ["a fact is known from", "the day of its earliest source", "our reading", "of a source dated by month or year, the last day of that; "
-         "and not before the time that the fact is about"],
+        ["no verdict is older than", written_date(article_day()), "C42",
+         "the last day that the article tells of; when it was published is not known"],
+        ["a fact is known from", "the day of its earliest source", "our reading",
+         "of a source dated by month or year, the last day; and not before the time that the fact is about"],
         ["last fact used", written_date(last_fact()), "our reading", "what came later is not in the file; it may change verdicts"],
     ]
     rows += [[f"{row.id} counts as", row.verdict, "our reading", row.why] for row in outcomes() if row.id.startswith("Q")]
@@ -184,5 +189,6 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C02 C03 C10 C12 C17 C18 C19 C23 C24 C25 C26 C38 C43 X05 X08 X09 X13 X14 X16 X30 X32 X33 X34 X35 X36 X37 X39 X40 X43 X47 X66 X81 X87 X91 R08")
+    return cite("C02 C03 C10 C12 C17 C18 C19 C23 C24 C25 C26 C38 C43 X05 X08 X09 X13 X14 X16 X30 X32 X33 "
+                "X34 X35 X36 X37 X39 X40 X43 X47 X66 X81 X87 X91 R08")
 
