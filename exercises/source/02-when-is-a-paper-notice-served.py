@@ -18,22 +18,24 @@ work = begin("02")
 # %% id="ex02-numbers" tags=["seed"]
 seed = 2
 
+# %% [markdown] id="ex02-task-1"
+# ## Task 1 · Six events, one of them serves
+#
+# The next cell prints what happened to a paper notice for A-21, in order. Under the old rule (C07, X66), on which of these days
+# is it *served*? Take the day out of the dictionary `log` and call it `served`. The names in `log` are `"printed"`, `"rang"`,
+# `"relative"`, `"mailbox"`, `"signed"` and `"read"`.
+
 # %% id="ex02-given-1" tags=["given"]
 luck = np.random.default_rng([seed, 1])  # each task has its own chance numbers
 rang, relative, mailbox, signed, read = np.cumsum(luck.integers(2, 25, 5)).tolist()
-log = {"printed": 0, "rang": rang, "relative": relative, "mailbox": mailbox, "signed": signed, "read": read}
+log = {"printed": 0, "rang": rang, "relative": relative,
+       "mailbox": mailbox, "signed": signed, "read": read}
 print(f'day {log["printed"]}: the notice for A-21 is printed')
 print(f'day {log["rang"]}: a courier rings, nobody opens')
 print(f'day {log["relative"]}: a relative takes a sheet for A-21')
 print(f'day {log["mailbox"]}: a sheet is left in the mailbox')
 print(f'day {log["signed"]}: A-21 takes the sheet from a courier and signs')
 print(f'day {log["read"]}: A-21 sits down and reads the sheet to the end')
-
-# %% [markdown] id="ex02-task-1"
-# ## Task 1 · Six events, one of them serves
-#
-# On which of these days is the notice *served*, under the old rule (C07, X66)? Take the day out of the dictionary `log` and
-# call it `served`. The names in `log` are `"printed"`, `"rang"`, `"relative"`, `"mailbox"`, `"signed"` and `"read"`.
 
 # %% id="ex02-answer-1" tags=["start"]
 # Exercise 2, task 1: your answer
@@ -69,6 +71,15 @@ print(f"The notice for A-21 is served on day {shown(served)}")
 # - The event is a handing over to the person, with proof. Which of the six lines says that?
 # - `served = log["..."]`, with the name of that line inside the quotation marks.
 
+# %% [markdown] id="ex02-task-2"
+# ## Task 2 · A door that stays shut
+#
+# Couriers begin on day 0 and finish their list before they begin it again. Nobody but A-22 is ever found, so every round is as
+# long as the first. On which day is A-22 served?
+#
+# The next cell gives `doors`, `doors_a_day`, `doors_before` and `visit`. Work the day out from them and call it `day_served`. A
+# day is a whole number: `7 // 2` is 3, the whole part of `7 / 2`.
+
 # %% id="ex02-given-2" tags=["given"]
 luck = np.random.default_rng([seed, 2])
 doors_a_day = int(luck.integers(12, 36))
@@ -77,13 +88,6 @@ doors_before = doors_a_day * int(luck.integers(3, 15)) + int(luck.integers(1, do
 visit = int(luck.integers(2, 5))
 print(f"{doors} doors are on the list, and couriers ring at {doors_a_day} of them a day.")
 print(f"{doors_before} doors come before that of A-22. A courier finds A-22 at visit {visit}.")
-
-# %% [markdown] id="ex02-task-2"
-# ## Task 2 · A door that stays shut
-#
-# Couriers begin on day 0 and finish the list before they begin it again. Nobody else on it is ever found, so every round is as
-# long as the first. On which day is A-22 served? Work it out from `doors`, `doors_a_day`, `doors_before` and `visit`, and call
-# it `day_served`. It is a whole day: `7 // 2` is the whole part of `7 / 2`.
 
 # %% id="ex02-answer-2" tags=["start"]
 # Exercise 2, task 2: your answer
@@ -121,19 +125,22 @@ print(f"A-22 is served on day {shown(day_served)}")
 #   more.
 # - `day_served = (doors_before + ... * doors) // doors_a_day`
 
+# %% [markdown] id="ex02-task-3"
+# ## Task 3 · Half of the list
+#
+# In the next cell couriers work through a list. `days_served` holds the day of service of each person on it, and `NEVER` for
+# those who are never served. By which day is half of the *list* served? Work it out from the array with NumPy and call it
+# `half_served`.
+
 # %% id="ex02-given-3" tags=["given"]
 luck = np.random.default_rng([seed, 3])
 visits_per_day = int(luck.integers(15, 40))
 habits = {"at_address": 0.85, "found_per_visit": luck.integers(45, 60) / 100}
-days_served = run(paper, draw(401, habits, seed=seed), Operations(visits_per_day=visits_per_day)).served.astype(float)
+office = Operations(visits_per_day=visits_per_day)
+days_served = run(paper, draw(401, habits, seed=seed), office).served.astype(float)
 print(f"{len(days_served)} synthetic people, {visits_per_day} visits a day per 1,000 notices.")
-print(f"Never served: {np.sum(days_served == NEVER)} of them. The first ten:", shown(days_served[:10]))
-
-# %% [markdown] id="ex02-task-3"
-# ## Task 3 · Half of the list
-#
-# `days_served` holds the day of service of each person on a list, and `NEVER` for those who are never served. By which day is
-# half of the *list* served? Work it out with NumPy from the array and call it `half_served`.
+print(f"Never served: {np.sum(days_served == NEVER)} of them.")
+print("The days of the first ten:", shown(days_served[:10]))
 
 # %% id="ex02-answer-3" tags=["start"]
 # Exercise 2, task 3: your answer
@@ -144,13 +151,13 @@ half_served = ...
 half_served = np.median(days_served)
 
 # %% id="ex02-answer-3" tags=["wrong"] name="leaving-out-never"
-# says: You left out the people who were never served. Then half of the people *whom the couriers found* are served by that day.
+# says: You left out the people who were never served. Then half of the people whom the couriers found are served by that day.
 # The question is about half of the list.
 half_served = np.median(days_served[days_served < NEVER])
 
 # %% id="ex02-answer-3" tags=["wrong"] name="averaging-never"
-# says: You took the mean, and one *never* makes the mean of all never. Another average keeps everyone and still has a day for an
-# answer.
+# says: You took the mean, and one never makes the mean of all never. Another average keeps everyone and still
+# has a day for an answer.
 half_served = np.mean(days_served)
 
 # %% id="ex02-answer-3" tags=["wrong"] name="mean-of-the-found"
@@ -163,8 +170,15 @@ print(f"Half of the list is served by day {shown(half_served)}")
 
 # %% [markdown] id="ex02-hints-3" tags=["hints"]
 # - Put all days in a row, from the earliest to never. Whose day stands in the middle?
-# - The value in the middle of a row in order is the *median*. *Never* may stay in the row: it stands at the end.
+# - The value in the middle of a row in order is the median. Never may stay in the row: it stands at the end.
 # - `np.median(...)`, of the whole array
+
+# %% [markdown] id="ex02-task-4"
+# ## Task 4 · One word, two definitions
+#
+# A made-up town has two offices, and each counts the men who *avoided the call-up*. The first leaves out those who were never
+# handed a notice. The second counts them too. So it was with two figures for 2010 (X72). How many times as large is the second
+# office's number? Call it `times`, rounded with `round(..., 1)`.
 
 # %% id="ex02-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
@@ -172,13 +186,6 @@ did_not_come = int(luck.integers(20, 60))
 never_handed = int(luck.integers(300, 900))
 print(f"{did_not_come} men were handed a notice and did not come.")
 print(f"{never_handed} men were never handed one.")
-
-# %% [markdown] id="ex02-task-4"
-# ## Task 4 · One word, two definitions
-#
-# A made-up town counts its men who *avoided the call-up*. One office leaves out those who were never handed a notice. The other
-# counts them too, as happened with the figures for 2010 (X72). How many times the first office's number is the second's? Call
-# it `times`, rounded with `round(..., 1)`.
 
 # %% id="ex02-answer-4" tags=["start"]
 # Exercise 2, task 4: your answer
@@ -191,7 +198,7 @@ wide = did_not_come + never_handed
 times = round(wide / narrow, 1)
 
 # %% id="ex02-answer-4" tags=["wrong"] name="wide-without-narrow"
-# says: The second office counts those who were never handed a notice *too*. Whom does your number of that office leave out?
+# says: The second office counts those who were never handed a notice, too. Whom does your number of that office leave out?
 times = round(never_handed / did_not_come, 1)
 
 # %% id="ex02-answer-4" tags=["wrong"] name="upside-down"
@@ -200,17 +207,24 @@ times = round(never_handed / did_not_come, 1)
 times = round(did_not_come / (did_not_come + never_handed), 1)
 
 # %% id="ex02-answer-4" tags=["wrong"] name="difference-not-factor"
-# says: You subtracted. That says how many men lie between the two counts. The question is how many *times* the first number the
+# says: You subtracted. That says how many men lie between the two counts. The question is how many times the first number the
 # second is.
 times = did_not_come + never_handed - did_not_come
 
 # %% id="ex02-check-4" tags=["check"]
-print(f"The second office's number is {shown(times)} times the first's. Nothing about any man has changed.")
+print(f"The second office's number is {shown(times)} times the first's.")
 
 # %% [markdown] id="ex02-hints-4" tags=["hints"]
 # - Write down each office's number first: whom does it count?
 # - The first counts `did_not_come`. The second counts both groups.
 # - `times = round((... + ...) / ..., 1)`
+
+# %% [markdown] id="ex02-task-5"
+# ## Task 5 · A share of what?
+#
+# The next cell prints what became of all the men whom another made-up town called up in one year. Of all men *called up*, what
+# share was never handed a notice? The figure for 2016 answers the same question (X73). Work it out from the dictionary `year`,
+# as a number between 0 and 1, and call it `share`.
 
 # %% id="ex02-given-5" tags=["given"]
 luck = np.random.default_rng([seed, 5])
@@ -223,13 +237,6 @@ print(f'{year["came"]} men were handed a notice and came.')
 print(f'{year["did not come"]} men were handed a notice and did not come.')
 print(f'{year["never handed"]} men were called up and never handed a notice.')
 
-# %% [markdown] id="ex02-task-5"
-# ## Task 5 · A share of what?
-#
-# These are all the men whom another made-up town called up in one year. Of all men *called up*, what share was never handed a
-# notice? It is the question behind the figure for 2016 (X73). Work it out from the dictionary `year`, as a number between 0 and
-# 1, and call it `share`.
-
 # %% id="ex02-answer-5" tags=["start"]
 # Exercise 2, task 5: your answer
 share = ...
@@ -240,7 +247,7 @@ called_up = year["came"] + year["did not come"] + year["never handed"]
 share = year["never handed"] / called_up
 
 # %% id="ex02-answer-5" tags=["wrong"] name="other-denominator"
-# says: You divided by the men who might be *counted as avoiding*. That is the denominator of the figures for 2012 (X71).
+# says: You divided by the men who are counted as avoiding. That is the denominator of the figures for 2012 (X71).
 # The question here is about all who were called up.
 share = year["never handed"] / (year["did not come"] + year["never handed"])
 
@@ -258,13 +265,23 @@ share = year["never handed"] / (year["came"] + year["did not come"])
 print(f"Of all men called up, the share never handed a notice is {shown(share)}")
 
 # %% [markdown] id="ex02-hints-5" tags=["hints"]
-# - A share has a number above the line and one below. Begin below: who are *all men called up*?
+# - A share has a number above the line and one below. Begin below: who are all the men called up?
 # - All three groups were called up. One of them was never handed a notice.
 # - `share = year["never handed"] / called_up`, with `called_up` as the sum of all three
 
+# %% [markdown] id="ex02-task-6"
+# ## Task 6 · Three offices, one list
+#
+# The next cell draws `people` and sets up three offices. Write a function `served_by(day, office)`: how many of the people are
+# served by that day, the day included, if that office works through the list? `run(paper, people, office)` follows everyone; its
+# `.served` is an array of days.
+#
+# When it works, read the six numbers. Which office serves sooner, and which serves more people in the end?
+
 # %% id="ex02-given-6" tags=["given"]
 luck = np.random.default_rng([seed, 6])
-habits = {"at_address": luck.integers(60, 85) / 100, "found_per_visit": luck.integers(25, 45) / 100, "never_travels": 1, "wrong": 0}
+habits = {"at_address": luck.integers(60, 85) / 100, "found_per_visit": luck.integers(25, 45) / 100,
+          "never_travels": 1, "wrong": 0}
 people = draw(300, habits, seed=seed)
 day = int(luck.integers(25, 60))
 offices = {
@@ -272,15 +289,8 @@ offices = {
     "twice the visits a day": Operations(visits_per_day=40, max_visits=4),
     "twice the visits to one person": Operations(visits_per_day=20, max_visits=8),
 }
-print(f"{len(people)} synthetic people who do not travel, and three offices. We look at day {day} and at day 180.")
-
-# %% [markdown] id="ex02-task-6"
-# ## Task 6 · Three offices, one list
-#
-# Write a function `served_by(day, office)` that says how many of the `people` are served by a day, that day included, when the
-# office works as `office` says. `run(paper, people, office)` follows everyone on the list; its `.served` is an array of days.
-#
-# When it works, read the six numbers: which office serves sooner, and which serves more people in the end?
+print(f"{len(people)} synthetic people who do not travel, and three offices:", ", ".join(offices))
+print(f"We look at day {day} and at day 180.")
 
 # %% id="ex02-answer-6" tags=["start"]
 # Exercise 2, task 6: your answer
@@ -294,7 +304,7 @@ def served_by(day, office):
     return np.sum(days <= day)
 
 # %% id="ex02-answer-6" tags=["wrong"] name="before-not-by"
-# says: You counted the people served *before* the day. The day itself belongs to it.
+# says: You counted the people served before the day. The day itself belongs to it.
 def served_by(day, office):
     days = run(paper, people, office).served
     return np.sum(days < day)
@@ -318,7 +328,8 @@ def served_by(day, office):
 
 # %% id="ex02-check-6" tags=["check"]
 for name, office in offices.items():
-    print(f"{name}: {shown(served_by(day, office))} served by day {day}, {shown(served_by(180, office))} by day 180")
+    print(f"{name}: {shown(served_by(day, office))} served by day {day},",
+          f"{shown(served_by(180, office))} by day 180")
 
 # %% [markdown] id="ex02-hints-6" tags=["hints"]
 # - Inside the function, get everyone's day first: `days = run(paper, people, office).served`.

@@ -18,6 +18,15 @@ work = begin("03")
 # %% id="ex03-numbers" tags=["seed"]
 seed = 3
 
+# %% [markdown] id="ex03-task-1"
+# ## Task 1 · Two clocks, one May
+#
+# The next cell tells of one May, with a notice for A-21 in it. Under the rule that the article reports (C19), on which day is the
+# notice *served*? On which day is A-21 *aware* of it? How many days is it from the one to the other?
+#
+# Take the first two out of the dictionary `log`; its names are `"posted"`, `"logged in"`, `"opened"` and `"came"`. Call the
+# three answers `served`, `aware` and `gap`.
+
 # %% id="ex03-given-1" tags=["given"]
 luck = np.random.default_rng([seed, 1])  # each task has its own chance numbers
 posted, logged_in, opened, came = np.cumsum(luck.integers(2, 8, 4)).tolist()
@@ -26,13 +35,6 @@ print(f'{log["posted"]} May: the notice for A-21 is issued and posted in the acc
 print(f'{log["logged in"]} May: A-21 logs in to pay a fine and does not look at the messages')
 print(f'{log["opened"]} May: A-21 logs in again, opens the message and reads it')
 print(f'{log["came"]} May: A-21 comes to the office')
-
-# %% [markdown] id="ex03-task-1"
-# ## Task 1 · Two clocks, one May
-#
-# Under the rule that the article reports (C19), on which day of May is the notice *served*? On which day is A-21 *aware* of it?
-# And how many days is it from the one to the other? Take the first two out of the dictionary `log`. Call the three `served`,
-# `aware` and `gap`.
 
 # %% id="ex03-answer-1" tags=["start"]
 # Exercise 3, task 1: your answer
@@ -53,7 +55,7 @@ aware = log["opened"]
 gap = aware - served
 
 # %% id="ex03-answer-1" tags=["wrong"] name="served-is-aware"
-# says: You took *served* for *aware*. The law's clock strikes on posting. What did A-21 know on that day?
+# says: You took “served” for “aware”. The law's clock strikes on posting. What did A-21 know on that day?
 served = log["posted"]
 aware = log["posted"]
 gap = aware - served
@@ -71,12 +73,21 @@ aware = log["opened"]
 gap = aware - served + 1
 
 # %% id="ex03-check-1" tags=["check"]
-print(f"Served on {shown(served)} May, aware on {shown(aware)} May: {shown(gap)} days from the one to the other.")
+print(f"Served on {shown(served)} May, aware on {shown(aware)} May: {shown(gap)} days.")
 
 # %% [markdown] id="ex03-hints-1" tags=["hints"]
-# - *Served* is the law's clock, *aware* the person's. Look for the event of each among the four lines.
+# - “Served” is the law's clock, “aware” the person's. Look for the event of each among the four lines.
 # - In C19 the notice counts at the moment when it shows up in the account. A-21 knows of it when the message is read.
 # - `gap` is the later day minus the earlier one.
+
+# %% [markdown] id="ex03-task-2"
+# ## Task 2 · Measures that nobody knows of
+#
+# A-22 opens the account late, when measures already hold. On how many days have they held by then? Count their first day, and not
+# the day on which A-22 becomes aware. Call the number `unknowing`.
+#
+# `explain(article, a22).days` is a dictionary of A-22's days, among them `"served"`, `"aware"`, `"ban_from"` and
+# `"measures_from"`.
 
 # %% id="ex03-given-2" tags=["given"]
 luck = np.random.default_rng([seed, 2])
@@ -84,13 +95,6 @@ opens_on = int(luck.integers(24, 150))
 a22 = {"opens_after": opens_on}
 print(f"A-22 opens the account on day {opens_on} and does nothing else that could bring the news.")
 print(f"Measures under the article's account: {', '.join(article.measures).replace('_', ' ')}.")
-
-# %% [markdown] id="ex03-task-2"
-# ## Task 2 · Measures that nobody knows of
-#
-# `explain(article, a22).days` is a dictionary of A-22's days, among them `"served"`, `"aware"`, `"ban_from"` and
-# `"measures_from"`. For how many days have the measures held when A-22 becomes aware? Count their first day, and not the day of
-# becoming aware. Call it `unknowing`.
 
 # %% id="ex03-answer-2" tags=["start"]
 # Exercise 3, task 2: your answer
@@ -129,19 +133,20 @@ print(f"When A-22 becomes aware, the measures have held for {shown(unknowing)} d
 # - Two days matter: the one on which the measures start, and the one on which A-22 knows.
 # - `unknowing = days["..."] - days["..."]`
 
+# %% [markdown] id="ex03-task-3"
+# ## Task 3 · Day 0 or day 7
+#
+# The law of April 2023 can be read in two ways: a notice counts as served at once (X08), or after seven days (X09, X87). Under
+# the second a person can know *before* the notice is served.
+#
+# Write a function `days_unaware(served, aware)`: on how many days is the person served and does not know? Count the day of
+# service, and not the day of becoming aware. For whoever knows first there is no such day: 0. The check asks for two people
+# under both readings.
+
 # %% id="ex03-given-3" tags=["given"]
 luck = np.random.default_rng([seed, 3])
 early, late = int(luck.integers(1, 7)), int(luck.integers(9, 60))
 print(f"A-23 opens the account on day {early}, A-24 on day {late}.")
-
-# %% [markdown] id="ex03-task-3"
-# ## Task 3 · Day 0 or day 7
-#
-# The law of April 2023 can be read in two ways: a notice counts as served at once (X08), or after seven days (X09, X87). In the
-# second a person can know *before* the notice is served.
-#
-# Write a function `days_unaware(served, aware)`: on how many days is the person served and does not know? Count the day of
-# service, and not the day of becoming aware. For whoever knows first, there is no such day: 0.
 
 # %% id="ex03-answer-3" tags=["start"]
 # Exercise 3, task 3: your answer
@@ -186,6 +191,15 @@ for reading in ["day-0", "day-7"]:
 # - Then somebody who knows before service. An `if` can catch that case, and so can `max`.
 # - `if aware < served:` and in the next line `return 0`
 
+# %% [markdown] id="ex03-task-4"
+# ## Task 4 · Served, and does not know
+#
+# The next cell sends 500 synthetic people through the article's system; those without an account get a paper notice.
+# `days_served` and `days_aware` hold one day per person, in the same order, and `NEVER` for what does not happen.
+#
+# Of *all* people, what share is served by day `day`, that day included, and not yet aware by then? Give it as a number between
+# 0 and 1 and call it `share`.
+
 # %% id="ex03-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
 habits = {"with_account": luck.integers(60, 85) / 100, "never_opens": luck.integers(10, 30) / 100}
@@ -195,13 +209,6 @@ day = int(luck.integers(8, 40))
 print(f"{len(days_served)} synthetic people. We look at day {day}.")
 print("Served on days", shown(days_served[:8]), "...")
 print("Aware on days", shown(days_aware[:8]), "...")
-
-# %% [markdown] id="ex03-task-4"
-# ## Task 4 · Served, and does not know
-#
-# `days_served` and `days_aware` hold one day per person, in the same order, and `NEVER` where it does not happen. People
-# without an account get a paper notice here. Of *all* people, what share is served by day `day`, that day included, and not yet
-# aware of it? Give it as a number between 0 and 1 and call it `share`.
 
 # %% id="ex03-answer-4" tags=["start"]
 # Exercise 3, task 4: your answer
@@ -222,21 +229,35 @@ share = np.mean(days_aware > day)
 share = np.mean(days_served <= day)
 
 # %% id="ex03-answer-4" tags=["wrong"] name="averaging-never"
-# says: You left out the people who never know. They are the ones who do not know on *any* day, and they belong to the whole.
+# says: You left out the people who never know. They are the ones who do not know on any day, and they belong to the whole.
 knows = days_aware < NEVER
 share = np.mean((days_served[knows] <= day) & (days_aware[knows] > day))
 
 # %% id="ex03-answer-4" tags=["wrong"] name="other-denominator"
-# says: You divided by the people who are served. The question is about a share of *all* people.
+# says: You divided by the people who are served. The question is about a share of all 500.
 share = np.sum((days_served <= day) & (days_aware > day)) / np.sum(days_served <= day)
 
 # %% id="ex03-check-4" tags=["check"]
-print(f"On day {day} the share served and not aware is {shown(share)} of all. Illustrative, not a forecast.")
+print(f"On day {day} the share served and not aware is {shown(share)} of all (illustrative).")
 
 # %% [markdown] id="ex03-hints-4" tags=["hints"]
 # - Ask two questions of each person. Served by that day: `days_served <= day`. Not aware by that day: the same with `>`.
-# - `a & b` is yes where both are yes. *Never* is later than any day, so nothing special has to be done about it.
+# - `a & b` is yes where both are yes. Never is later than any day, so nothing special has to be done about it.
 # - `np.mean` of an array of yes and no is the share of yes.
+
+# %% [markdown] id="ex03-task-5"
+# ## Task 5 · Your own model of knowing
+#
+# Lesson 3 has three ways of finding out. Write a function `day_of_knowing(person)` that works out the day by itself, without
+# `explain`. Everyone in the next cell is served on day 0 and does not come to the office. For them:
+#
+# - the message tells on day `person["opens_after"]`;
+# - the exit ban holds from day 0 on, so a border post tells on day `person["border_day"]`;
+# - a counter tells on the first need *on which the measures hold*. Needs come on day `person["needs_day"]` and every
+#   `person["needs_every"]` days after it. There are `grace` days of grace, counted from service; the last of them is still in
+#   time.
+#
+# Whichever comes first tells the person. The check puts your model beside the course's.
 
 # %% id="ex03-given-5" tags=["given"]
 luck = np.random.default_rng([seed, 5])
@@ -245,28 +266,19 @@ opens = [int(luck.integers(8, 16)), *luck.integers(40, 70, 2).tolist()]
 border = int(luck.integers(6, 20))
 grace = article.grace_days
 five_people = {
-    "A-25": {"opens_after": opens[0], "border_day": NEVER, "needs_day": 2, "needs_every": every[0]},
-    "A-26": {"opens_after": opens[1], "border_day": border, "needs_day": 3, "needs_every": every[1]},
-    "A-27": {"opens_after": opens[2], "border_day": 90, "needs_day": grace - every[2], "needs_every": every[2]},
-    "A-28": {"opens_after": NEVER, "border_day": NEVER, "needs_day": grace + 1 - every[3], "needs_every": every[3]},
-    "A-29": {"opens_after": NEVER, "border_day": NEVER, "needs_day": NEVER, "needs_every": NEVER},
+    "A-25": {"opens_after": opens[0], "border_day": NEVER,
+             "needs_day": 2, "needs_every": every[0]},
+    "A-26": {"opens_after": opens[1], "border_day": border,
+             "needs_day": 3, "needs_every": every[1]},
+    "A-27": {"opens_after": opens[2], "border_day": 90,
+             "needs_day": grace - every[2], "needs_every": every[2]},
+    "A-28": {"opens_after": NEVER, "border_day": NEVER,
+             "needs_day": grace + 1 - every[3], "needs_every": every[3]},
+    "A-29": {"opens_after": NEVER, "border_day": NEVER,
+             "needs_day": NEVER, "needs_every": NEVER},
 }
 for label, person in five_people.items():
     print(f"{label}: {shown(person)}")
-
-# %% [markdown] id="ex03-task-5"
-# ## Task 5 · Your own model of knowing
-#
-# Lesson 3 has three ways of finding out. Write a function `day_of_knowing(person)` for the article's system that works out the
-# day by itself, without `explain`. All these people are served on day 0 and nobody comes to the office. For them:
-#
-# - the message tells on day `person["opens_after"]`;
-# - the exit ban holds from day 0 on, so a border post tells on day `person["border_day"]`;
-# - a counter tells on the first need *on which the measures hold*. Needs come on day `person["needs_day"]` and every
-#   `person["needs_every"]` days after it. There are `grace` days of grace, counted from service; the last of them is still in
-#   time.
-#
-# The first of the three counts. The check puts your model beside the course's.
 
 # %% id="ex03-answer-5" tags=["start"]
 # Exercise 3, task 5: your answer

@@ -17,18 +17,18 @@ work = begin("04")
 # %% id="ex04-numbers" tags=["seed"]
 seed = 4
 
+# %% [markdown] id="ex04-task-1"
+# ## Task 1 · The last day in time
+#
+# A made-up town counts days as this course does: the day of the event is not counted, the last day is. Which is the last day in
+# time, and from which day do measures hold for whoever has not come? Use `event_day` and `days_allowed` from the next cell, and
+# call the answers `last_in_time` and `measures_from`.
+
 # %% id="ex04-given-1" tags=["given"]
 luck = np.random.default_rng([seed, 1])  # each task has its own chance numbers
 event_day = int(luck.integers(2, 90))
 days_allowed = int(luck.integers(8, 60))
-print(f"In a made-up town a rule allows {days_allowed} days. They count from an event on day {event_day}.")
-
-# %% [markdown] id="ex04-task-1"
-# ## Task 1 · The last day in time
-#
-# The town counts as this course does: the day of the event is not counted, the last day is. Which is the last day in time, and
-# from which day do the measures hold for whoever has not come? Call them `last_in_time` and `measures_from`. Use `event_day`
-# and `days_allowed`.
+print(f"A made-up town allows {days_allowed} days. They count from an event on day {event_day}.")
 
 # %% id="ex04-answer-1" tags=["start"]
 # Exercise 4, task 1: your answer
@@ -63,19 +63,20 @@ print(f"Last day in time: {shown(last_in_time)}, measures from day {shown(measur
 # - In lesson 4: day 0, twenty days of grace, day 20 in time, day 21 late.
 # - `last_in_time = event_day + ...`, and the measures hold from the day after it
 
+# %% [markdown] id="ex04-task-2"
+# ## Task 2 · A stretch of days
+#
+# The next cell follows A-22 under the law of April 2023, read with service on day 7. In that law the exit ban starts with service
+# (X13). It holds on its first day, and no longer on the day of coming to the office. On how many days does it hold for A-22?
+#
+# Work it out from the dictionary `days`, which has `"served"`, `"aware"` and `"appeared"`, and call it `days_held`.
+
 # %% id="ex04-given-2" tags=["given"]
 luck = np.random.default_rng([seed, 2])
 a22 = {"opens_after": int(luck.integers(9, 60)), "appears_after": int(luck.integers(3, 40))}
 days = explain(load_system("law-2023-04", service="day-7"), a22).days
-print(f"Under the law of April 2023, read with service on day 7, A-22 is served on day {days['served']},")
-print(f"opens the account on day {days['aware']} and comes to the office on day {days['appeared']}.")
-
-# %% [markdown] id="ex04-task-2"
-# ## Task 2 · A stretch of days
-#
-# In this law the exit ban starts with service (X13). It holds on its first day, and no longer on the day of coming to the
-# office. On how many days does it hold for A-22? Work it out from the dictionary `days`, which has `"served"`, `"aware"` and
-# `"appeared"`. Call it `days_held`.
+print(f"A-22 is served on day {days['served']}, opens the account on day {days['aware']}",
+      f"and comes to the office on day {days['appeared']}.")
 
 # %% id="ex04-answer-2" tags=["start"]
 # Exercise 4, task 2: your answer
@@ -111,6 +112,17 @@ print(f"For A-22 the exit ban holds on {shown(days_held)} days.")
 # - A ban on days 3, 4 and 5 that ends on day 6 holds on three days: `range(3, 6)` lists them.
 # - `days_held = days["..."] - days["..."]`
 
+# %% [markdown] id="ex04-task-3"
+# ## Task 3 · One notice, three readings
+#
+# One notice, as in lesson 4, with other days. From which day do the measures hold under each reading?
+#
+# - A: `grace` days from the day that the notice names (X16);
+# - B: `grace` days from service (X17);
+# - C: `reports_say` days from posting (X18).
+#
+# Fill in the dictionary `first_days`, with the names `served_on`, `named_day`, `grace` and `reports_say` of the next cell.
+
 # %% id="ex04-given-3" tags=["given"]
 luck = np.random.default_rng([seed, 3])
 served_on = int(luck.integers(1, 7))
@@ -119,17 +131,6 @@ named_day = int(luck.integers(10, 30))
 grace, reports_say = 20, 27
 print(f"A notice is posted on day 0. Suppose that it is served on day {served_on}.")
 print(f"A-23 reads it on day {opens_on}. It names day {named_day} for coming to the office.")
-
-# %% [markdown] id="ex04-task-3"
-# ## Task 3 · One notice, three readings
-#
-# From which day do the measures hold under each reading of lesson 4?
-#
-# - A: `grace` days from the day that the notice names (X16);
-# - B: `grace` days from service (X17);
-# - C: `reports_say` days from posting (X18).
-#
-# Fill in the dictionary `first_days`. Use the names `served_on`, `named_day`, `grace` and `reports_say`.
 
 # %% id="ex04-answer-3" tags=["start"]
 # Exercise 4, task 3: your answer
@@ -151,7 +152,8 @@ first_days = {"A": named_day + grace + 1, "B": opens_on + grace + 1, "C": report
 
 # %% id="ex04-answer-3" tags=["wrong"] name="one-event-for-all"
 # says: You counted all three from service. The readings differ in their starting event: only one of them starts with service.
-first_days = {"A": served_on + grace + 1, "B": served_on + grace + 1, "C": served_on + reports_say + 1}
+same_day = served_on + grace + 1
+first_days = {"A": same_day, "B": same_day, "C": served_on + reports_say + 1}
 
 # %% id="ex04-check-3" tags=["check"]
 for reading in ["A", "B", "C"]:
@@ -161,6 +163,13 @@ for reading in ["A", "B", "C"]:
 # - For each reading ask first: from which day does it count? Then add the days, then go one day further.
 # - A counts from `named_day`, B from `served_on`, C from posting, which is day 0.
 # - `"A": named_day + grace + 1`, and B and C in the same way
+
+# %% [markdown] id="ex04-task-4"
+# ## Task 4 · From a number to a date
+#
+# Write a function `last_date(event, grace)` that gives the last day in time as a date. `event` is the date of the starting event
+# and `grace` a number of calendar days (X16); the event's own day is not counted. `dt.timedelta(days=3)` is a step of three
+# days, and can be added to a date. The check asks for the three events that the next cell prints.
 
 # %% id="ex04-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
@@ -174,13 +183,6 @@ def in_words(date):
     return f"{date:%A %d %B %Y}" if isinstance(date, dt.date) else shown(date)
 for event in events:
     print(f"The event is on {in_words(event)}; {allowed} days are allowed.")
-
-# %% [markdown] id="ex04-task-4"
-# ## Task 4 · From a number to a date
-#
-# Write a function `last_date(event, grace)` that gives the last day in time as a date. `event` is the date of the starting
-# event, `grace` the number of calendar days (X16); the event's own day is not counted. `dt.timedelta(days=3)` is a step of
-# three days that can be added to a date.
 
 # %% id="ex04-answer-4" tags=["start"]
 # Exercise 4, task 4: your answer
@@ -221,6 +223,16 @@ for event in events:
 # - Python knows the lengths of months and the leap years: add one step of the right length to the date.
 # - `return event + dt.timedelta(days=...)`
 
+# %% [markdown] id="ex04-task-5"
+# ## Task 5 · A bill, or the law in force
+#
+# The next cell has three dates. One is from the week of the article (C01, C42, C43).
+#
+# Write a function `ban_from(date)`: if the notice for `a24` is issued on that date, on which day, counted from issue, does the
+# exit ban start under the law *in force* on that date? Take service as day 7 wherever a law leaves it open (X09, X87):
+# `service="day-7"`. The function `system_on` passes over a reading that a law does not have, and `explain(law, a24).days` holds
+# the days.
+
 # %% id="ex04-given-5" tags=["given"]
 luck = np.random.default_rng([seed, 5])
 dates = [
@@ -232,15 +244,6 @@ luck.shuffle(dates)
 a24 = {"opens_after": 9, "queue": 0.3}
 for date in dates:
     print(f"A notice for A-24 is issued on {date}.")
-
-# %% [markdown] id="ex04-task-5"
-# ## Task 5 · A bill, or the law in force
-#
-# Write a function `ban_from(date)`: on which day, counted from issue, does the exit ban start for `a24` under the law *in
-# force* on that date? Let the law of that date hold throughout, and read service as `service="day-7"` (X09, X87); `system_on`
-# passes over a reading that a law does not have. The days of one person are in `explain(..., a24).days`.
-#
-# One of the three dates is from the week of the article (C01, C42, C43).
 
 # %% id="ex04-answer-5" tags=["start"]
 # Exercise 4, task 5: your answer
@@ -289,6 +292,19 @@ for date in dates:
 # - `system_on(date)` gives the law in force on a date. A reading is added as in `load_system`: `service="day-7"`.
 # - `explain(law, a24).days["..."]`, with the name of the day on which the ban starts
 
+# %% [markdown] id="ex04-task-6"
+# ## Task 6 · Which reading fits?
+#
+# To settle which reading is applied, one would need cases in which every step has its day. One is reported so far, at second
+# hand (X47). The next cell makes up four. Each is a dictionary of days counted from posting: `"served"`, `"opened"`, `"named"`
+# (the day that the notice names) and `"measures_from"`.
+#
+# Write a function `fits(case)` that gives a list of the readings, in the order A, B, C, under which the measures would start on
+# that very day. The readings are those of task 3: 20 days from the named day, 20 days from service, 27 days from posting. A
+# list can hold one letter, several, or none.
+#
+# When it works: which two readings can one of these cases not tell apart, and why?
+
 # %% id="ex04-given-6" tags=["given"]
 luck = np.random.default_rng([seed, 6])
 first, second, third = luck.integers(1, 7, 3).tolist()
@@ -302,19 +318,6 @@ cases = [
 luck.shuffle(cases)
 for each in cases:
     print(shown(each))
-
-# %% [markdown] id="ex04-task-6"
-# ## Task 6 · Which reading fits?
-#
-# Suppose that cases become known in which every step has its day, counted from posting. These four are made up; one real case
-# is reported so far, at second hand (X47). Each is a dictionary with `"served"`, `"opened"`, `"named"` (the day that the notice
-# names) and `"measures_from"`.
-#
-# Write a function `fits(case)` that gives a list of the readings, in the order A, B, C, under which the measures would start on
-# that very day. The readings are those of task 3: 20 days from the named day, 20 days from service, 27 days from posting,
-# counted as in this course. A list can hold one letter, several, or none.
-#
-# When it works: which two readings can one of these cases not tell apart, and why?
 
 # %% id="ex04-answer-6" tags=["start"]
 # Exercise 4, task 6: your answer
@@ -345,7 +348,7 @@ def fits(case):
     return [reading for reading in first_days if first_days[reading] == case["measures_from"]][:1]
 
 # %% id="ex04-answer-6" tags=["wrong"] name="reading-not-posting"
-# says: Under B you counted from opening the message. This course takes *receipt or service* (X17) as service, read or not.
+# says: Under B you counted from opening the message. This course takes “receipt or service” (X17) as service, read or not.
 def fits(case):
     first_days = {"A": case["named"] + 21, "B": case["opened"] + 21, "C": 28}
     return [reading for reading in first_days if first_days[reading] == case["measures_from"]]
