@@ -220,7 +220,7 @@ print(f"The second office's number is {shown(times)} times the first's.")
 # - `times = round((... + ...) / ..., 1)`
 
 # %% [markdown] id="ex02-task-5"
-# ## Task 5 · A share of what?
+# ## Task 5 · A share and its whole
 #
 # The next cell prints what became of all the men whom another made-up town called up in one year. Of all men *called up*, what
 # share was never handed a notice? The figure for 2016 answers the same question (X73). Work it out from the dictionary `year`,
@@ -289,8 +289,8 @@ offices = {
     "twice the visits a day": Operations(visits_per_day=40, max_visits=4),
     "twice the visits to one person": Operations(visits_per_day=20, max_visits=8),
 }
-print(f"{len(people)} synthetic people who do not travel, and three offices:", ", ".join(offices))
-print(f"We look at day {day} and at day 180.")
+print(f"{len(people)} synthetic people who do not travel, seen on day {day} and on day 180.")
+print("Offices:", ", ".join(offices))
 
 # %% id="ex02-answer-6" tags=["start"]
 # Exercise 2, task 6: your answer
@@ -310,7 +310,7 @@ def served_by(day, office):
     return np.sum(days < day)
 
 # %% id="ex02-answer-6" tags=["wrong"] name="ever-served"
-# says: Your function gives the same number for every day. It counts whoever is served at some time; where does `day` come in?
+# says: Your function gives the same number for every day. It counts whoever is served at some time; where does day come in?
 def served_by(day, office):
     days = run(paper, people, office).served
     return np.sum(days < NEVER)

@@ -108,7 +108,7 @@ unknowing = days["aware"] - days["measures_from"]
 
 # %% id="ex03-answer-2" tags=["wrong"] name="ban-not-measures"
 # says: You counted from the day of service, on which the exit ban starts. The measures come later, and have an
-# entry of their own in `days`.
+# entry of their own in days.
 days = explain(article, a22).days
 unknowing = days["aware"] - days["ban_from"]
 
@@ -174,7 +174,7 @@ def days_unaware(served, aware):
 
 # %% id="ex03-answer-3" tags=["wrong"] name="from-posting"
 # says: Your function counts from posting, under both readings. As long as the notice is not served, nobody is *served and
-# unaware*. Where does `served` come in?
+# unaware*. Where does served come in?
 def days_unaware(served, aware):
     return aware
 

@@ -258,7 +258,7 @@ def ban_from(date):
 
 # %% id="ex04-answer-5" tags=["wrong"] name="bill-as-law"
 # says: You used the article's account for every date. It is a bill as reported, and in this course it is in force on no day.
-# Which law does `system_on` find for the date?
+# Which law does system_on find for the date?
 def ban_from(date):
     law = load_system("article")
     return explain(law, a24).days["ban_from"]
@@ -272,7 +272,7 @@ def ban_from(date):
 
 # %% id="ex04-answer-5" tags=["wrong"] name="one-law-for-all"
 # says: You used one law for every date. The starting event of the ban was changed later, and before that there was no ban at
-# all. Let the function ask for the law of its `date`.
+# all. Let the function ask for the law of its date.
 def ban_from(date):
     law = load_system("law-2023-04", service="day-7")
     return explain(law, a24).days["ban_from"]
@@ -293,7 +293,7 @@ for date in dates:
 # - `explain(law, a24).days["..."]`, with the name of the day on which the ban starts
 
 # %% [markdown] id="ex04-task-6"
-# ## Task 6 · Which reading fits?
+# ## Task 6 · The reading that fits
 #
 # To settle which reading is applied, one would need cases in which every step has its day. One is reported so far, at second
 # hand (X47). The next cell makes up four. Each is a dictionary of days counted from posting: `"served"`, `"opened"`, `"named"`
