@@ -310,7 +310,7 @@ def served_by(day, office):
     return np.sum(days < day)
 
 # %% id="ex02-answer-6" tags=["wrong"] name="ever-served"
-# says: Your function gives the same number for every day. It counts whoever is served at some time; where does day come in?
+# says: Your function gives the same number for every day. It counts whoever is served at some time; where does the day come in?
 def served_by(day, office):
     days = run(paper, people, office).served
     return np.sum(days < NEVER)

@@ -173,8 +173,8 @@ def days_unaware(served, aware):
     return abs(aware - served)
 
 # %% id="ex03-answer-3" tags=["wrong"] name="from-posting"
-# says: Your function counts from posting, under both readings. As long as the notice is not served, nobody is *served and
-# unaware*. Where does served come in?
+# says: Your function counts from posting, under both readings. As long as the notice is not served, nobody is served and
+# unaware. Where does the day of service come in?
 def days_unaware(served, aware):
     return aware
 
