@@ -41,7 +41,9 @@ def _browser_problem() -> str | None:
 
 
 def _confinement_problem() -> str | None:
-    return None if shutil.which("bwrap") else "bubblewrap was not found (install it)"
+    from notices.course.exercises import box
+
+    return box.missing() or None
 
 
 # marker -> what a test so marked needs and does not find here; None if all is there.

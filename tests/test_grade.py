@@ -23,7 +23,7 @@ from notices.course.exercises.journal import ENTRIES, Journal, write_whole
 from notices.errors import NoticesError
 
 SEED = "4711"
-PATIENCE = 120  # seconds after which a run that should have done something counts as stuck
+PATIENCE = 900  # seconds after which a run that should have done something counts as stuck, also on a busy machine
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -139,7 +139,7 @@ def interrupted(course, arguments, results, how):
     below = psutil.Process(process.pid).children(recursive=True)
     os.killpg(process.pid, how) if how == signal.SIGINT else process.send_signal(how)
     said = process.communicate(timeout=PATIENCE)
-    _, alive = psutil.wait_procs(below, timeout=60)
+    _, alive = psutil.wait_procs(below, timeout=PATIENCE)
     assert not alive, "a process outlived the command"
     return process.returncode, said
 

@@ -25,7 +25,8 @@ from notices.errors import NoticesError
 from notices.sources import data_file
 
 HOME = "/home/learner"
-FIRST_USER = 61_000  # users of the boxes, one for each that runs at the same time: the number of processes is counted per user
+FIRST_USER, USERS = 61_000, 4_000  # of the boxes, one for each that runs at the same time: processes are counted per user
+MOST_AT_ONCE = 16  # boxes of one run that are surely apart from those of a run beside it
 SMALL = 16_000_000  # bytes that may be written, to each folder in memory
 MEGABYTE = 1_000_000
 RULES = "rules"  # name of the file with the calls that a box refuses
@@ -88,8 +89,10 @@ def command(meeting: Path, slot: int, limits: Limits) -> list[str]:
 
 
 def _with_rules(meeting: Path) -> list[str]:
-    """bubblewrap reads the rules from an open file, which only a shell can hand to it here."""
-    return ["sh", "-c", f'exec bwrap {"--seccomp 9" if calls.rules() else ""} "$@" 9<"$0"', str(meeting / RULES)]
+    """bubblewrap reads the rules from an open file, which only a shell can hand to it here; of our environment it gets nothing, since
+    a box can read what its first process was given."""
+    rules = "--seccomp 9" if calls.rules() else ""
+    return ["sh", "-c", f'exec env -i PATH="$PATH" bwrap {rules} "$@" 9<"$0"', str(meeting / RULES)]
 
 
 def _environment() -> list[str]:
@@ -142,23 +145,27 @@ def _user(slot: int) -> list[str]:
     """Root makes the box itself and leaves its rights at the door; others get a user namespace of their own."""
     if os.geteuid() == 0:
         return ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    return ["--unshare-user", "--uid", str(FIRST_USER + slot), "--gid", str(FIRST_USER + slot)]
+    return ["--unshare-user", "--uid", str(user(slot)), "--gid", str(user(slot))]
 
 
 def _drop(slot: int) -> list[str]:
     if os.geteuid() != 0:
         return []
-    user = str(FIRST_USER + slot)
-    return ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]
+    return ["setpriv", "--reuid", str(user(slot)), "--regid", str(user(slot)), "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]
 
 
 def _bounds(limits: Limits) -> list[str]:
     """Bounds on each process; what all use together is watched from outside."""
-    return ["prlimit", f"--as={2 * limits.megabytes * MEGABYTE}", f"--nproc={limits.processes}", f"--fsize={SMALL}", "--core=0", "--nofile=256", "--"]
+    return ["prlimit", f"--as={2 * limits.megabytes * MEGABYTE}", f"--nproc={limits.processes}", f"--fsize={SMALL}", "--core=0", "--nofile=128", "--"]
 
 
 def give(folder: Path, slot: int) -> None:
     """Make the folder of the sockets ready: the rules in it, and writable for the box's user."""
     (folder / RULES).write_bytes(calls.rules())
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        os.chown(folder, FIRST_USER + slot, FIRST_USER + slot)
+        os.chown(folder, user(slot), user(slot))
+
+
+def user(slot: int) -> int:
+    """The number of a box's user and of its group: another one in each slot and, as far as they go, in each run on this machine."""
+    return FIRST_USER + (os.getpid() * MOST_AT_ONCE + slot) % USERS

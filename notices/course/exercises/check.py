@@ -55,11 +55,11 @@ def _checked(notebook: Notebook, name: str, worker: Worker) -> Result:
     try:
         return check_notebook(notebook, load_exercise(name), worker)
     except Broken as problem:
-        raise NoticesError(f"{name}: the check itself failed ({problem}). The set-up may be broken: python -m notices doctor says more.") from None
+        raise NoticesError(f"{name}: the check itself failed ({problem}). The set-up may be broken: lesson 0 tests it.") from None
 
 
 def _existing(path: Path) -> Path:
-    if path.is_file():
+    if path.exists():
         return path
     names = [f"{name}.ipynb" for name in exercise_names()]
     raise NoticesError(f"{path}: there is no such file.{nearest(path.name, names)} Exercises lie in the folder exercises/.")
@@ -91,7 +91,7 @@ def _task_in_words(verdict: Verdict, hints: int) -> Iterator[str]:
     yield f"{'right  ' if verdict.passed else 'not yet'}  Task {verdict.task} · {verdict.title}"
     if verdict.passed:
         return
-    yield f"         {verdict.message}"
+    yield from (f"         {line}" for line in verdict.message.splitlines())
     yield from (f"         Hint {number}: {hint}" for number, hint in enumerate(verdict.hints[:hints], 1))
     if verdict.details:
         yield from (f"         | {line}" for line in verdict.details.splitlines())

@@ -131,7 +131,7 @@ class Worker:
                 now, heard = event.get("began", now), time.monotonic()
                 events.append(event)
                 continue
-            why = self._too_much() or ("time" if time.monotonic() - heard > self._patience(now) else "")
+            why = self._too_much() or ("time" if time.monotonic() - heard > self._patience(events) else "")
             if why:
                 self._end()
                 if not now:
@@ -149,8 +149,8 @@ class Worker:
         self._events.put({"done": True})
         return {"stopped": now, "why": "died"}
 
-    def _patience(self, now: str) -> float:
-        return self.limits.seconds + GRACE if now else SECONDS_TO_START
+    def _patience(self, events: Sequence[Mapping]) -> float:
+        return self.limits.seconds + GRACE if any("ended" in event for event in events) else SECONDS_TO_START
 
     def _too_much(self) -> str:
         """Do nbval, the kernel and all that it started use more than they may?"""
@@ -231,7 +231,8 @@ class _Tally:
 def run_answers(exercise: Exercise, answers: Mapping[int, str], prints: Prints, worker: Worker) -> dict[int, Ran]:
     """What became of each answered task. Raises Broken if the check itself fails, such as when no kernel starts.
 
-    The answers run together, as they did for the learner, since one may use what another one defines.
+    The answers run together, as they did for the learner, since one may use what another one defines. One that does not pass then
+    runs by itself, since another one may be the reason.
     """
     together = _run(exercise, answers, prints, worker)
     for number, ran in list(together.items()):
@@ -243,7 +244,9 @@ def run_answers(exercise: Exercise, answers: Mapping[int, str], prints: Prints, 
 
 
 def _may_be_anothers_doing(number: int, ran: Ran, exercise: Exercise, answers: Mapping[int, str]) -> bool:
-    """Has other code of the learner's run before this answer went wrong? In the second round all has."""
+    """Has other code of the learner's run before this answer went wrong? In the second round all has. A known mistake is the answer's own."""
+    if ran.printed and any(ran.printed[0] == wrong.prints for task in exercise.tasks if task.number == number for wrong in task.wrong):
+        return False
     tasks = [exercise.by_answer[cell["id"]] for cell in exercise.cells if cell["id"] in exercise.by_answer]
     given = [task.number for task in tasks if task.number in answers and not task.is_start(answers[task.number])]
     return number in given and len(given) > 1 and (number != given[0] or any(ran.passed))
@@ -302,7 +305,7 @@ def _ran(task: Task, tally: _Tally, rounds: int) -> Ran:
 def solution_prints(exercise: Exercise, seed: int, worker: Worker) -> dict[int, str]:
     """What the check cells print for the solution under a seed: our own code, run for a fresh seed. Raises Broken."""
     solutions = {task.number: task.solution for task in exercise.tasks}
-    ran = run_answers(exercise, solutions, {seed: dict.fromkeys(solutions, "")}, worker)
+    ran = _run(exercise, solutions, {seed: dict.fromkeys(solutions, "")}, worker)
     for number, task in ran.items():
         if task.error or task.stopped or not task.printed[0]:
             raise Broken(f"{exercise.name}, task {number}: the solution fails for the numbers of seed {seed}")

@@ -8,7 +8,10 @@ file saved in an older format), then by the comment that an answer begins with. 
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +21,9 @@ from notices.errors import NoticesError
 
 LARGEST_FILE = 20_000_000  # bytes: pictures in outputs included
 LARGEST_ANSWER = 100_000  # characters
-ANSWER = re.compile(r"ex(\d\d)-answer-\d$")
-MARK = re.compile(r"\s*#\s*exercise (\d{1,2}), task (\d)\b", re.IGNORECASE)
+EXPECTED = "Expected an exercise's notebook, such as 03-when-is-an-electronic-notice-served.ipynb."
+ANSWER = re.compile(r"ex([0-9]{2})-answer-[0-9]\Z")
+MARK = re.compile(r"\s*#\s*exercise ([0-9]{1,2}), task ([0-9])\b", re.IGNORECASE)
 # nbval obeys such comments in any cell; in a learner's they are taken out.
 ORDERS_TO_NBVAL = re.compile(r"^[ \t]*#+[ \t]*(NBVAL_\w+|PYTEST_VALIDATE_IGNORE_OUTPUT)[ \t]*$", re.MULTILINE)
 
@@ -60,18 +64,34 @@ def read_learners(path: Path) -> Notebook:
 
 
 def _bytes(path: Path) -> bytes:
+    name = _printable(path.name)
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NoticesError(f"{name}: is no plain file. {EXPECTED}")
             content = file.read(LARGEST_FILE + 1)
+    except IsADirectoryError:
+        raise NoticesError(f"{name}: is a folder. {EXPECTED}") from None
     except OSError as error:
-        raise NoticesError(f"{path.name}: cannot be read ({error.strerror or error}). Check that the file is there and may be read.") from None
+        raise NoticesError(f"{name}: cannot be read ({error.strerror or error}). Check that the file is there and may be read.") from None
     if len(content) > LARGEST_FILE:
-        raise NoticesError(f"{path.name}: larger than {LARGEST_FILE // 1_000_000} MB. Clear its outputs (Edit, Clear Outputs of All Cells) and save.")
+        raise NoticesError(f"{name}: larger than {LARGEST_FILE // 1_000_000} MB. Clear its outputs (Edit, Clear Outputs of All Cells) and save.")
     return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for somebody to write, as a pipe would."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _printable(name: str) -> str:
+    """A file's name in one line, whatever it is."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def parse(content: bytes, name: str) -> Notebook:
     """The notebook in these bytes; ``name`` is for the message."""
+    name = _printable(name)
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -110,7 +130,7 @@ def _cell(raw: object) -> Iterator[Cell]:
 def _source(value: object) -> str | None:
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         value = "".join(value)
-    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else None
+    return _text(value).replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else None
 
 
 def _mapping(value: object) -> Mapping:
@@ -122,7 +142,8 @@ def _list(value: object) -> list:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """The text, without the halves of characters that JSON can hold and no file can."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
 
 
 # ---- which exercise --------------------------------------------------------------------------------------------------
@@ -134,7 +155,8 @@ def exercise_of(notebook: Notebook, names: Sequence[str]) -> str:
     if not numbers:
         numbers = [f"{int(match[1]):02}" for cell in notebook.cells for match in [MARK.match(cell.source)] if match]
     if numbers:
-        most = max(sorted(set(numbers)), key=numbers.count)
+        counts = Counter(sorted(numbers))
+        most = max(counts, key=counts.__getitem__)
         return next((name for name in names if name.startswith(f"{most}-")), "")
     return notebook.exercise if notebook.exercise in names else ""
 
@@ -192,6 +214,7 @@ def _same(source: str) -> str:
 
 def defined_elsewhere(notebook: Notebook, exercise: Exercise, name: str) -> bool:
     """Does a cell that the check ignores define this name?"""
-    pattern = re.compile(rf"^\s*(def|class)\s+{re.escape(name)}\b|^\s*{re.escape(name)}\s*=|^\s*(import|from)\b.*\b{re.escape(name)}\b", re.MULTILINE)
+    own = re.escape(name)
+    pattern = re.compile(rf"^[ \t]*(?:(?:def|class)[ \t]+{own}\b|{own}[ \t]*=|(?:import|from)\b.*\b{own}\b)", re.MULTILINE)
     ours = {*exercise.by_answer, *exercise.given}
     return any(pattern.search(cell.source) for cell in notebook.cells if cell.is_code and not {cell.id, cell.marked} & ours)

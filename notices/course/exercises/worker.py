@@ -63,9 +63,7 @@ def started(job: dict) -> KernelManager:
     where = {"transport": "ipc", "connection_file": str(Path(job["meeting"]) / "k.json")} if local else {}
     manager = MeetingManager(**where)
     manager._kernel_spec = KernelSpec(argv=job["kernel"], display_name="confined", language="python", interrupt_mode="message")
-    # A box makes an environment of its own, but ours could be read from the process that keeps it.
-    environment = {} if job["confined"] else {name: value for name, value in os.environ.items() if not name.startswith(("JPY", "PYTEST"))}
-    environment["PATH"] = os.environ.get("PATH", os.defpath)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("JPY", "PYTEST"))}
     manager.start_kernel(cwd=job["meeting"], env=environment, stdout=_nowhere(), stderr=_nowhere())
     return manager
 
