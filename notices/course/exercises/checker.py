@@ -304,12 +304,22 @@ def _ran(task: Task, tally: _Tally, rounds: int) -> Ran:
 
 def solution_prints(exercise: Exercise, seed: int, worker: Worker) -> dict[int, str]:
     """What the check cells print for the solution under a seed: our own code, run for a fresh seed. Raises Broken."""
+    return prints_by_seed(exercise, [seed], worker)[seed]
+
+
+def prints_by_seed(exercise: Exercise, seeds: Sequence[int], worker: Worker) -> dict[int, dict[int, str]]:
+    """The same for several seeds, in one kernel, by seed and then by task. Raises Broken."""
     solutions = {task.number: task.solution for task in exercise.tasks}
-    ran = _run(exercise, solutions, {seed: dict.fromkeys(solutions, "")}, worker)
+    nothing = dict.fromkeys(solutions, "")
+    ran = _run(exercise, solutions, dict.fromkeys(seeds, nothing), worker)
     for number, task in ran.items():
-        if task.error or task.stopped or not task.printed[0]:
-            raise Broken(f"{exercise.name}, task {number}: the solution fails for the numbers of seed {seed}")
-    return {number: task.printed[0] for number, task in ran.items()}
+        if task.error or task.stopped or not all(task.printed):
+            raise Broken(f"{exercise.name}, task {number}: the solution fails for the numbers of {_one_of(seeds)}")
+    return {seed: {number: task.printed[nth] for number, task in ran.items()} for nth, seed in enumerate(seeds)}
+
+
+def _one_of(seeds: Sequence[int]) -> str:
+    return f"seed {seeds[0]}" if len(seeds) == 1 else f"one of the seeds {', '.join(map(str, seeds))}"
 
 
 def stored_prints(exercise: Exercise) -> dict[int, dict[int, str]]:
@@ -317,4 +327,4 @@ def stored_prints(exercise: Exercise) -> dict[int, dict[int, str]]:
     return {seed: {task.number: task.prints[seed] for task in exercise.tasks} for seed in exercise.seeds}
 
 
-__all__ = ["Broken", "Lifted", "Limits", "Ran", "Worker", "run_answers", "solution_prints", "stored_prints"]
+__all__ = ["Broken", "Lifted", "Limits", "Ran", "Worker", "prints_by_seed", "run_answers", "solution_prints", "stored_prints"]
