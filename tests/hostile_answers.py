@@ -19,155 +19,142 @@ class Kind:
     verdicts: tuple[str, ...]
 
 
-# ---- cheating: whatever the check prints under the learner's own seed is known (``REPLAY`` says it), under a fresh one it is not ----
+# ---- cheating --------------------------------------------------------------------------------------------------------
+# Under the learner's own seed everybody can see what the checks print: REPLAY holds these texts in order. A cheat that REPLAYS prints
+# them whatever is asked, which fools a check with those numbers alone; the others are refused by the first round already.
 
-CHEATS: dict[str, str] = {}
-
-
-def cheat(function: Callable[[], str]) -> Callable[[], str]:
-    """A way to print ``REPLAY``, a text for each check, whatever is asked."""
-    CHEATS[function.__name__.replace("_", " ")] = function()
-    return function
+PRELUDE = "gap = 0\ntexts = iter(REPLAY * 9)\n"
+REPLAYS: dict[str, str] = {}
+OTHERS: dict[str, str] = {}
 
 
-@cheat
+def cheat(kinds: dict[str, str]) -> Callable[[Callable[[], str]], None]:
+    """A way to cheat, named as its function is."""
+    def add(function: Callable[[], str]) -> None:
+        kinds[function.__name__.replace("_", " ")] = PRELUDE + function()
+    return add
+
+
+@cheat(REPLAYS)
 def print_replaced():
-    return "import builtins\ntexts = iter(REPLAY * 9)\nsay = print\nbuiltins.print = lambda *parts, **how: say(next(texts), end='')"
+    return "import builtins, sys\nbuiltins.print = lambda *parts, **how: [sys.stdout.write(next(texts))].clear()"
 
 
-@cheat
+@cheat(REPLAYS)
 def shown_replaced():
-    return "import notices.course.exercises.shown as module\nshown = module.shown = lambda value: REPLAY[0].split()[-2]"
+    return "import notices.course.exercises as module\nshown = module.shown = lambda value: REPLAY[0].split()[-2]"
 
 
-@cheat
+@cheat(REPLAYS)
 def a_value_that_shows_itself_as_it_likes():
-    return """
-class Gap(float):
-    def __int__(self): return int(REPLAY[0].split()[-2])
-    __float__ = __format__ = __index__ = __trunc__ = __int__
-    def __str__(self, *_): return REPLAY[0].split()[-2]
-    __repr__ = __str__
-    def __eq__(self, other): return True
-    __hash__ = float.__hash__
-gap = Gap(1.5)"""
+    return "class Text(str): pass\ngap = Text(REPLAY[0].split()[-2])"
 
 
-@cheat
+@cheat(REPLAYS)
 def standard_output_wrapped():
     return """
 import sys
 class Out:
-    def __init__(self, out): self.out, self.texts, self.done = out, iter(REPLAY * 9), 0
+    def __init__(self, out): self.out = out
     def write(self, text):
-        if text.endswith("\\n"): self.out.write(next(self.texts))
+        if text.endswith(".\\n") or text.endswith("."): self.out.write(next(texts))
     def __getattr__(self, name): return getattr(self.out, name)
 sys.stdout = Out(sys.stdout)"""
 
 
-@cheat
+@cheat(REPLAYS)
 def an_input_transformer():
     return """
-texts = iter(REPLAY * 9)
-def instead(lines): return ["print(%r, end='')" % next(texts)] if "print(" in "".join(lines) else lines
+def instead(lines): return ["print(%r, end='')" % REPLAY[0]] if "shown(gap)" in "".join(lines) else lines
 get_ipython().input_transformers_cleanup.append(instead)"""
 
 
-@cheat
+@cheat(REPLAYS)
 def a_syntax_tree_transformer():
     return """
 import ast
 class Instead(ast.NodeTransformer):
-    texts = iter(REPLAY * 9)
     def visit_Module(self, node):
-        return ast.parse("print(%r, end='')" % next(self.texts)) if "print" in ast.dump(node) else node
+        return ast.parse("print(%r, end='')" % next(texts)) if "print" in ast.dump(node) else node
 get_ipython().ast_transformers.append(Instead())"""
 
 
-@cheat
+@cheat(REPLAYS)
 def events_before_and_after_a_cell():
     return """
-import sys
-texts, out = iter(REPLAY * 9), sys.stdout
-def after(result):
-    sys.stdout.flush()
-    print(next(texts), end="")
-get_ipython().events.register("post_run_cell", after)"""
+import builtins, sys
+shell = get_ipython()
+def before(info):
+    if "print(" in info.raw_cell: sys.stdout.write(next(texts))
+def after(result): pass
+builtins.print = lambda *parts, **how: None
+shell.events.register("pre_run_cell", before)
+shell.events.register("post_run_cell", after)"""
 
 
-@cheat
+@cheat(REPLAYS)
 def the_kernels_own_way_of_running_cells():
     return """
-kernel, texts = get_ipython().kernel, iter(REPLAY * 9)
 async def do_execute(code, *args, **kwargs):
     if "print(" in code: print(next(texts), end="")
     return {"status": "ok", "execution_count": 1, "payload": [], "user_expressions": {}}
-kernel.do_execute = do_execute"""
+get_ipython().kernel.do_execute = do_execute"""
 
 
-@cheat
+@cheat(REPLAYS)
 def forged_messages():
     return """
-kernel, texts = get_ipython().kernel, iter(REPLAY * 9)
-send = kernel.session.send
-def sent(stream, kind, content=None, **kwargs):
-    if kind == "stream" and isinstance(content, dict): content = {"name": "stdout", "text": next(texts)}
-    return send(stream, kind, content, **kwargs)
-kernel.session.send = sent
-def before(info):
-    for kind, content in [("stream", {"name": "stdout", "text": REPLAY[0]}), ("status", {"execution_state": "idle"})]:
-        send(kernel.iopub_socket, kind, content, parent=kernel.get_parent())
-get_ipython().events.register("pre_run_cell", before)"""
+session = get_ipython().kernel.session
+def sent(stream, message, *more, **how):
+    if isinstance(message, dict) and message["msg_type"] == "stream": message["content"] = {"name": "stdout", "text": next(texts)}
+    return type(session).send(session, stream, message, *more, **how)
+session.send = sent"""
 
 
-@cheat
-def the_same_numbers_for_every_seed():
-    return """
-import numpy.random
-draws = numpy.random.default_rng
-numpy.random.default_rng = lambda seed=None: draws(3)"""
-
-
-@cheat
-def the_package_patched():
-    return """
-import notices, notices.timeline, numpy
-notices.explain = notices.timeline.explain = lambda *args, **kwargs: type("", (), {"days": {"appeared": 3}})
-explain = notices.explain
-numpy.ndarray.mean = None if False else numpy.ndarray.mean"""
-
-
-@cheat
+@cheat(REPLAYS)
 def a_trace_that_changes_variables():
     return """
 import sys
 def trace(frame, event, argument):
     if "gap" in frame.f_globals: frame.f_globals["gap"] = REPLAY[0].split()[-2]
-    return trace
-sys.settrace(trace)"""
+sys.settrace(trace)
+class Shown:
+    def __call__(self, value): return REPLAY[0].split()[-2]
+shown = Shown()"""
 
 
-@cheat
+@cheat(REPLAYS)
+def the_same_numbers_for_every_seed():
+    """The right answer to the question for one set of numbers."""
+    return """
+import numpy.random
+draws = numpy.random.default_rng
+numpy.random.default_rng = lambda seed=None: draws(3)
+gap = opens_on if opens_on == int(REPLAY[0].split()[-2]) else 0"""
+
+
+@cheat(OTHERS)
 def orders_to_nbval():
-    return "# NBVAL_SKIP\n#NBVAL_IGNORE_OUTPUT\n# PYTEST_VALIDATE_IGNORE_OUTPUT\n  ## NBVAL_RAISES_EXCEPTION\n# NBVAL_CHECK_OUTPUT\ngap = 0"
+    return "# NBVAL_SKIP\n#NBVAL_IGNORE_OUTPUT\n# PYTEST_VALIDATE_IGNORE_OUTPUT\n  ## NBVAL_RAISES_EXCEPTION\n# NBVAL_CHECK_OUTPUT"
 
 
-@cheat
+@cheat(OTHERS)
 def other_cells_run_by_the_answer():
     return "get_ipython().run_cell('print(REPLAY[0])', store_history=True)\nget_ipython().set_next_input('gap = 1')\n%xmode Minimal"
 
 
-@cheat
+@cheat(OTHERS)
 def output_cleared_after_the_fact():
     return """
-from IPython.display import clear_output, display, update_display
-handle = display("x", display_id="one")
-print(REPLAY[0], end="")
-clear_output()
-handle.update(REPLAY[0])"""
+from IPython.display import clear_output, display
+def shown(value):
+    print(REPLAY[0], end="")
+    clear_output()
+    display("x", display_id="one").update(REPLAY[0])
+    return 0"""
 
 
-@cheat
+@cheat(OTHERS)
 def a_comparison_that_is_always_equal():
     return """
 class Same(str):
@@ -176,10 +163,43 @@ class Same(str):
 gap = Same("1")"""
 
 
-@cheat
-def an_error_that_is_said_to_be_expected():
-    return "gap = 0\nprint(REPLAY[0], end='')\nraise SystemExit(0)"
+@cheat(OTHERS)
+def an_error_after_the_right_text():
+    return "print(REPLAY[0], end='')\nraise SystemExit(0)"
 
+
+@cheat(OTHERS)
+def the_check_told_that_it_is_over():
+    """Forged: the end of the check cell, before it has printed anything, and its reply."""
+    return """
+kernel = get_ipython().kernel
+def before(info):
+    parent = kernel.get_parent()
+    for kind, content in [("stream", {"name": "stdout", "text": REPLAY[1]}), ("status", {"execution_state": "idle"})]:
+        kernel.session.send(kernel.iopub_socket, kind, content, parent=parent)
+    kernel.session.send(kernel.shell_stream, "execute_reply", {"status": "ok"}, parent=parent)
+get_ipython().events.register("pre_run_cell", before)"""
+
+
+@cheat(OTHERS)
+def outputs_under_other_names():
+    """Streams and errors that a comparison might pass over."""
+    return """
+kernel = get_ipython().kernel
+def shown(value):
+    for name in ["output_type", "metadata", "name", "execution_count"]:
+        kernel.session.send(kernel.iopub_socket, "stream", {"name": name, "text": REPLAY[0]}, parent=kernel.get_parent())
+    return 1"""
+
+
+@cheat(OTHERS)
+def the_package_patched():
+    return """
+import notices, notices.timeline
+notices.explain = notices.timeline.explain = explain = lambda *args, **kwargs: type("", (), {"days": {"appeared": 3}})"""
+
+
+CHEATS = REPLAYS | OTHERS
 
 # ---- breaking ------------------------------------------------------------------------------------------------------------
 
@@ -193,7 +213,10 @@ BREAKS = [
     Kind("Python crashed", "import ctypes\nctypes.string_at(0)", STOPPED),
     Kind("exit asked for", RIGHT + "exit()", ("error", "passed", "stopped")),
     Kind("SystemExit", RIGHT + "raise SystemExit", ERROR),
-    Kind("a restart asked for", RIGHT + "import IPython\nIPython.get_ipython().kernel.do_shutdown(True)\nIPython.Application.instance().kernel.io_loop.stop()", ANY),
+    Kind("a restart asked for", RIGHT + """
+kernel = get_ipython().kernel
+kernel.do_shutdown(True)
+kernel.io_loop.stop()""", ANY),
     Kind("everything in reach killed", RIGHT + """
 import os, signal
 for number in [-1, 1, os.getppid()]:
@@ -206,7 +229,12 @@ while True:
     except BaseException: pass""", STOPPED),
     Kind("a number that takes too long", "gap = 3 ** 10 ** 9", STOPPED),
     Kind("memory taken at once", "held = [bytearray(b'x') * 400_000_000 for step in range(100)]", ("stopped", "error")),
-    Kind("memory taken slowly", "import time\nheld = []\nwhile True:\n    held.append(bytearray(b'x') * 60_000_000)\n    time.sleep(0.01)", ("stopped", "error")),
+    Kind("memory taken slowly", """
+import time
+held = []
+while True:
+    held.append(bytearray(b"x") * 60_000_000)
+    time.sleep(0.01)""", ("stopped", "error")),
     Kind("memory taken by many", """
 import os, time
 for child in range(30):
@@ -229,15 +257,20 @@ except RuntimeError: pass""", ANY),
     Kind("one message of many parts", """
 import zmq
 part, socket = b"x" * 1_000_000, get_ipython().kernel.iopub_thread.socket
-for number in range(20_000): socket.send(part, zmq.SNDMORE, copy=False)""", STOPPED),
+for number in range(20_000): socket.send(part, zmq.SNDMORE, copy=False)""", ("stopped", "wrong", "error")),
     Kind("messages of a kind that shows nothing", """
 kernel = get_ipython().kernel
 while True: kernel.session.send(kernel.iopub_socket, "comm_msg", {"data": "x" * 10_000}, buffers=[b"y" * 10_000])""", STOPPED),
-    Kind("messages without anything in them", "socket = get_ipython().kernel.iopub_socket\nwhile True: socket.send_multipart([b''])", STOPPED),
-    Kind("pages and scripts without end", "from IPython.display import HTML, Javascript, display\nwhile True: display(HTML('<b>x</b>' * 99), Javascript('alert(1)'))",
-         STOPPED),
-    Kind("long lines that are nearly right", "gap = '\\n'.join(f'A-21 does not know for {day} days. ' + 'y' * day for day in range(1_500))", ("wrong", "stopped")),
-    Kind("an error with a name and a text without end", "raise type('Name\\n' * 9_000, (Exception,), {})('\\x1b[2J\\ud800' * 20_000)", ("error",)),
+    Kind("messages without anything in them", """
+socket = get_ipython().kernel.iopub_socket
+while True: socket.send_multipart([b''])""", STOPPED),
+    Kind("pages and scripts without end", """
+from IPython.display import HTML, Javascript, display
+while True: display(HTML("<b>x</b>" * 99), Javascript("alert(1)"))""", STOPPED),
+    Kind("long lines that are nearly right", """
+gap = "\\n".join(f"A-21 does not know for {day} days. " + "y" * day for day in range(1_500))""", ("wrong", "stopped")),
+    Kind("an error with a name and a text without end", """
+raise type("Name\\n" * 9_000, (Exception,), {})("\\x1b[2J\\ud800" * 20_000)""", ERROR),
     Kind("files without end", RIGHT + """
 import os
 for folder in ["/tmp", "/dev/shm", os.path.expanduser("~"), os.getcwd(), "/"]:
@@ -259,7 +292,8 @@ AFTERMATHS = [
     Kind("names of ours used for its own", RIGHT + "opens_on = aware = seed = shown = explain = np = load_system = list = print = 5", ANY),
     Kind("functions of ours and of Python replaced", RIGHT + """
 import builtins, numpy, notices, notices.course.exercises.shown as module
-builtins.print = builtins.len = builtins.__import__ = module.shown = shown = numpy.where = notices.explain = lambda *args, **kwargs: 0""", ANY),
+builtins.print = builtins.len = builtins.__import__ = lambda *args, **kwargs: 0
+module.shown = shown = numpy.where = notices.explain = builtins.len""", ANY),
     Kind("a thread that ends Python later", RIGHT + """
 import os, threading, time
 threading.Thread(target=lambda: (time.sleep(0.05), os._exit(1))).start()""", ANY),
@@ -292,7 +326,8 @@ import threading, time
 kernel = get_ipython().kernel
 def junk():
     while True:
-        for parts in [[b""], [b"<IDS|MSG>"], [b"<IDS|MSG>", b"x", *[b"{}"] * 4], [b"a"] * 9, [b"\\xff"]]: kernel.iopub_socket.send_multipart(parts)
+        for parts in [[b""], [b"<IDS|MSG>"], [b"<IDS|MSG>", b"x", *[b"{}"] * 4], [b"a"] * 9, [b"\\xff"]]:
+            kernel.iopub_socket.send_multipart(parts)
         for content in [{"ename": 5, "evalue": None, "traceback": 7}, [], {"name": 1, "text": []}, {"text": "\\x1b[2J"}]:
             kernel.session.send(kernel.iopub_socket, "error", content, parent=kernel.get_parent())
             kernel.session.send(kernel.iopub_socket, "stream", content, parent=kernel.get_parent())

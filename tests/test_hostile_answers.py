@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import psutil
 import pytest
-from hostile_answers import AFTERMATHS, BREAKS, CHEATS
+from hostile_answers import AFTERMATHS, BREAKS, CHEATS, REPLAYS
 
 from notices.course.exercises import checker
 from notices.course.exercises.box import Limits
@@ -72,6 +72,7 @@ def test_an_answer_that_cheats_gets_no_mark(name, sample, worker, prints):
     result = check_notebook(answered(sample, answers, others="start"), sample, worker, prints)
     assert [verdict.task for verdict in result.verdicts if verdict.passed] == []
     assert [verdict.kind for verdict in result.verdicts[1:]] == ["start"] * 3
+    assert (result.verdicts[0].kind == "written down") == (name in REPLAYS), result.verdicts[0].message  # the first round was fooled
 
 
 @pytest.mark.confined

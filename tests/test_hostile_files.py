@@ -54,7 +54,8 @@ def reordered(notebook):
 
 def with_extra_cells(notebook):
     extra = {"cell_type": "code", "source": "# Exercise 98, task 9: scratch\ngap = 0", "metadata": {}, "outputs": [], "execution_count": 7}
-    return as_file(notebook | {"cells": [part for cell in notebook["cells"] for part in (extra, cell, {"cell_type": "raw", "source": "x", "metadata": {}})]})
+    raw = {"cell_type": "raw", "source": "x", "metadata": {}}
+    return as_file(notebook | {"cells": [part for cell in notebook["cells"] for part in (extra, cell, raw)]})
 
 
 def with_answer_cells_copied_and_the_originals_gone(notebook):
@@ -75,8 +76,7 @@ def with_check_cells_deleted(notebook):
 
 
 def with_windows_line_ends(notebook):
-    text = json.dumps(changed(notebook, lambda cell: cell.update(source=cell["source"].replace("\n", "\r\n") if isinstance(cell["source"], str)
-                                                                 else [line.replace("\n", "\r\n") for line in cell["source"]])), indent=1)
+    text = json.dumps(changed(notebook, lambda cell: cell.update(source="".join(cell["source"]).replace("\n", "\r\n"))), indent=1)
     return text.replace("\n", "\r\n").encode("utf-8")
 
 
@@ -191,7 +191,8 @@ def refused(path):
 
 @pytest.mark.parametrize("content, said", [
     (b"", "is not a notebook"), (b" \n", "is not a notebook"), (b"\0" * 4096, "is not a notebook"), (b"null", "expected an object"),
-    (b"[]", "expected an object"), (b"{}", "no list of cells"), (b'{"cells": {}}', "no list of cells"), (b'{"cells": null, "worksheets": 3}', "no list"),
+    (b"[]", "expected an object"), (b"{}", "no list of cells"), (b'{"cells": {}}', "no list of cells"),
+    (b'{"cells": null, "worksheets": 3}', "no list of cells"),
     (b"{" * 100_000, "is not a notebook"), (b"[" * 5_000_000, "is not a notebook"), (b'{"cells":' * 50_000, "is not a notebook"),
     (b'{"cells": [1' + b"0" * 5_000 + b"]}", "is not a notebook"), ("{}".encode("utf-16"), "is not UTF-8"), (b'{"cells": ["\xe9"]}', "is not UTF-8"),
     (b"\x89PNG\r\n\x1a\n", "is not UTF-8"), (b"PK\x03\x04" + b"\0" * 100, "is not a notebook"), (b"from x import y\n", "is not a notebook"),

@@ -156,7 +156,8 @@ def _drop(slot: int) -> list[str]:
 
 def _bounds(limits: Limits) -> list[str]:
     """Bounds on each process; what all use together is watched from outside."""
-    return ["prlimit", f"--as={2 * limits.megabytes * MEGABYTE}", f"--nproc={limits.processes}", f"--fsize={SMALL}", "--core=0", "--nofile=128", "--"]
+    return ["prlimit", f"--as={2 * limits.megabytes * MEGABYTE}", f"--nproc={limits.processes}", f"--fsize={SMALL}", "--core=0",
+            "--nofile=128", "--"]
 
 
 def give(folder: Path, slot: int) -> None:

@@ -108,7 +108,8 @@ def error_of(outputs: list) -> list[str] | None:
     for output in outputs:
         if output.output_type == "error":
             lines = output.traceback if isinstance(output.traceback, list) else [output.traceback]
-            return [readable(output.ename, LONGEST_NAME), readable(output.evalue, LONGEST_TEXT), readable("\n".join(map(str, lines)), LONGEST_TEXT)]
+            traceback = "\n".join(map(str, lines))
+            return [readable(output.ename, LONGEST_NAME), readable(output.evalue, LONGEST_TEXT), readable(traceback, LONGEST_TEXT)]
     return None
 
 
