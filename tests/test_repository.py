@@ -161,11 +161,24 @@ def test_jupyterlab_is_asked_to_stay_on_this_machine_and_to_take_the_given_port_
 # ---- words ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+PAGES = ["README.md", "CONTRIBUTING.md", "data/README.md", *sorted(f"docs/{path.name}" for path in (REPOSITORY / "docs").glob("*.md"))]
+
+
+def anchors(path):
+    """What a link to a heading of this page may say after its #."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_every_link_leads_to_something(name):
-    targets = re.findall(r"\]\(([^)#]+)", text(name))
-    missing = [target for target in targets if "://" not in target and not (REPOSITORY / target).exists()]
-    assert not missing
+    page = REPOSITORY / name
+    for link in re.findall(r"\]\(([^)]+)\)", text(name)):
+        if "://" not in link:
+            file, _, anchor = link.partition("#")
+            target = page.parent / file if file else page
+            assert target.exists(), f"{name} links to {link}, and there is no such file"
+            assert not anchor or anchor in anchors(target), f"{name} links to {link}, and there is no such heading"
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
