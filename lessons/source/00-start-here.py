@@ -79,7 +79,7 @@ lesson_0.slider()
 # At the end a table shows **what we assumed**, so that you can see which parts rest on a source and which on nobody.
 
 # %% [markdown] id="map"
-# ## The lessons so far
+# ## The lessons
 #
 # | lesson | question |
 # |---|---|
@@ -87,9 +87,11 @@ lesson_0.slider()
 # | [2](02-when-is-a-paper-notice-served.ipynb) | When is a paper notice served? |
 # | [3](03-when-is-an-electronic-notice-served.ipynb) | When is an electronic notice served? |
 # | [4](04-what-starts-the-clock.ipynb) | What starts the clock? |
+# | [5](05-one-record-many-desks.ipynb) | Who hears of it, and who hears last? |
 # | [6](06-same-people-same-luck.ipynb) | How does one compare two systems fairly? |
 # | [7](07-which-rule-does-the-work.ipynb) | Which rule does the work? |
 # | [8](08-how-sure-can-we-be.ipynb) | How sure can we be? |
+# | [9](09-who-bears-the-errors.ipynb) | Who bears the errors? |
 # | [10](10-what-happened-next.ipynb) | What happened next? |
 #
 # One remark before you follow links: some of the news sites that the facts cite are designated *undesirable* in Russia,

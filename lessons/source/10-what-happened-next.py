@@ -1,7 +1,7 @@
 # %% [markdown] id="question"
 # # 10 · What happened next?
 #
-# **The question.** In April 2023 a newspaper says what is about to happen. Years later, how do we say how good that was?
+# **The question.** In April 2023 a news article says what is about to happen. Years later, how do we say how good that was?
 
 # %% [markdown] id="goals"
 # **You will be able to**
