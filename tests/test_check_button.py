@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -128,3 +129,9 @@ def test_beginning_needs_no_checker(monkeypatch):
     for name in ("psutil", "nbval", "jupyter_client"):
         monkeypatch.setitem(sys.modules, name, None)
     assert "Check my work" in button.Work("98")._repr_mimebundle_()["text/plain"]
+
+
+def test_beginning_imports_no_pictures():
+    """Every check begins an exercise in a new kernel: what it imports there is paid for each time."""
+    code = "import sys; from notices.course.exercises import begin; begin('98'); print('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout == "False\n"

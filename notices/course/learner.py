@@ -21,11 +21,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from notices.course.folder import LESSONS, course_folder
 from notices.errors import NoticesError, listed, nearest
-from notices.figures.picture import Table
+
+if TYPE_CHECKING:
+    from notices.figures.picture import Table
 
 NAME = "my-progress.json"
 VARIABLE = "NOTICES_LEARNER_FILE"
@@ -313,6 +315,8 @@ def progress() -> list[Done]:
 
 def progress_table() -> Table:
     """The same as a table to show."""
+    from notices.figures.picture import Table  # pictures take long to import, and exercises, checked one by one, show none
+
     rows = [[done.name, done.prediction is not None, len(done.tasks), _counted(done.others)] for done in progress()]
     return Table("What you have done so far", ["lesson", "prediction locked in", "tasks passed", "also"], rows)
 
