@@ -27,7 +27,6 @@ from notices.course.exercises import box
 from notices.course.exercises.box import Limits
 from notices.course.exercises.copies import ROUND, copy_to_run, write_copy
 from notices.course.exercises.key import Exercise, Task
-from notices.course.exercises.lift import Lifted
 
 LOOK = 0.2  # seconds between two looks at memory and silence
 GRACE = 15  # seconds beyond a cell's own limit after which a silent worker is ended
@@ -327,4 +326,4 @@ def stored_prints(exercise: Exercise) -> dict[int, dict[int, str]]:
     return {seed: {task.number: task.prints[seed] for task in exercise.tasks} for seed in exercise.seeds}
 
 
-__all__ = ["Broken", "Lifted", "Limits", "Ran", "Worker", "prints_by_seed", "run_answers", "solution_prints", "stored_prints"]
+__all__ = ["Broken", "Limits", "Ran", "Worker", "prints_by_seed", "run_answers", "solution_prints", "stored_prints"]
