@@ -59,6 +59,7 @@ found["network"] = {"outside": tried(connected, ("127.0.0.1", PORT)), "names": t
 found["calls"] = {name: called(number, 0, 0, 0, 0) for name, number in CALLS.items()}
 found["name spaces by clone"] = called(CLONE, 0x10000000 | signal.SIGCHLD, 0, 0, 0, 0)
 found["big file"] = tried(filled, "/tmp")
+found["limits of another"] = tried(resource.prlimit, os.getppid(), resource.RLIMIT_NOFILE, (1, 1))
 found["limits"] = [resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[1] for name in ["AS", "NPROC", "FSIZE", "CORE", "NOFILE"]]
 print(json.dumps(found))
 """
@@ -67,8 +68,7 @@ print(json.dumps(found))
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     """What code in a box finds."""
-    meeting = tmp_path_factory.mktemp("meeting")
-    box.give(meeting, 3)
+    rules = box.write_rules(tmp_path_factory.mktemp("rules"))
     places = [str(REPOSITORY / name) for name in ("exercises", "lessons", "tests", "docs", ".git", "notices", "data")]
     places += ["/etc/passwd", "/etc/shadow", "/sys", str(Path.home() / ".bashrc")]
     column = calls.MACHINES[os.uname().machine][0]
@@ -76,10 +76,10 @@ def found(tmp_path_factory):
     with socket.create_server(("127.0.0.1", 0)) as server:
         known = {"PLACES": places, "PORT": server.getsockname()[1], "CALLS": numbers, "CLONE": calls.CLONE[column]}
         code = "".join(f"{name} = {value!r}\n" for name, value in known.items()) + LOOK
-        python = [*box.command(meeting, 3, Limits(processes=50)), sys.executable, "-c", code]
+        python = [*box.command(rules, 3, Limits(processes=50)), sys.executable, "-c", code]
         done = subprocess.run(python, capture_output=True, encoding="utf-8", env=os.environ | {"NOTICES_SECRET": "1"}, check=False)
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout) | {"meeting": str(meeting)}
+    return json.loads(done.stdout)
 
 
 @pytest.mark.confined
@@ -91,8 +91,8 @@ def test_the_user_has_no_privileges_and_its_own_processes_only(found):
 
 
 @pytest.mark.confined
-def test_only_small_folders_in_memory_and_the_meeting_can_be_written_to(found):
-    assert set(found["writable"]) - {"/dev/pts"} == {box.HOME, "/tmp", "/dev/shm", found["meeting"]} | {
+def test_only_small_folders_in_memory_can_be_written_to(found):
+    assert set(found["writable"]) - {"/dev/pts"} == {box.HOME, "/tmp", "/dev/shm"} | {
         folder for folder in found["writable"] if folder.startswith("/tmp/")}
     assert found["big file"] in ("File too large", "No space left on device")
 
@@ -119,6 +119,7 @@ def test_there_is_no_network(found):
 @pytest.mark.confined
 def test_calls_that_lead_out_of_the_limits_are_refused(found):
     assert set(found["calls"].values()) == {"Operation not permitted"} and found["name spaces by clone"] == "Operation not permitted"
+    assert found["limits of another"] == "Operation not permitted"
 
 
 @pytest.mark.confined
@@ -133,13 +134,13 @@ def test_exercises_that_lie_where_the_box_can_look_are_covered(monkeypatch, tmp_
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "key").write_text("x", encoding="utf-8")
     tmp_path.chmod(0o755)
-    meeting = tmp_path.parent / f"{tmp_path.name}-meeting"
-    meeting.mkdir()
-    box.give(meeting, 0)
+    rules = tmp_path.parent / f"{tmp_path.name}-rules"
+    rules.mkdir()
+    rules = box.write_rules(rules)
     monkeypatch.chdir(tmp_path)
     for readable, seen in [(box._readable(), ""), ((*box._readable(), str(tmp_path)), "lessons exercises")]:
         monkeypatch.setattr(box, "_readable", lambda readable=readable: readable)
-        command = [*box.command(meeting, 0, Limits()), "sh", "-c", f"cd {tmp_path} && echo * && ls exercises"]
+        command = [*box.command(rules, 0, Limits()), "sh", "-c", f"cd {tmp_path} && echo * && ls exercises"]
         shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
         assert sorted(shown.split()) == sorted(seen.split())
 

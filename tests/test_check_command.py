@@ -96,6 +96,6 @@ def test_a_file_that_cannot_be_checked_is_answered_with_one_line_and_1(content, 
 
 def test_a_check_that_fails_says_so_and_what_to_do(sample_course, monkeypatch, capsys):
     monkeypatch.chdir(sample_course)
-    monkeypatch.setattr("notices.course.exercises.checker.Worker._kernel", lambda *_: ["false"])
+    monkeypatch.setattr("notices.course.exercises.checker.WORKER", ["false"])
     assert notices(["check", "--unconfined", str(sample_course / "exercises" / "98-sample.ipynb")]) == 1
     assert re.search(r"98-sample: the check itself failed \(.+\)\..* lesson 0", capsys.readouterr().err)

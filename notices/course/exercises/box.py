@@ -2,9 +2,8 @@
 
 bubblewrap gives it a file system that holds Python, this package and its data, read only, and one small empty folder of its own in
 memory; no network; its own processes only; an unprivileged user. prlimit bounds memory, processes and files. The rest, time and
-output, is bounded from outside (:mod:`notices.course.exercises.worker`). Expected outputs, solutions and other learners' work are
-never in it. Of the one folder that a box shares with us nothing is left once both sides have met
-(:mod:`notices.course.exercises.watched`).
+output, is bounded from outside (:mod:`notices.course.exercises.watched`). Expected outputs, solutions and other learners' work are
+never in it, and it shares no folder with us: a kernel gets its sockets through an open file (:mod:`notices.course.exercises.boxed`).
 """
 
 from __future__ import annotations
@@ -59,8 +58,8 @@ def missing() -> str:
 def works() -> bool:
     """Can a box be made here? Tried once."""
     with tempfile.TemporaryDirectory() as folder:
-        give(Path(folder), 0)
-        return subprocess.run([*command(Path(folder), 0, Limits()), "true"], capture_output=True, check=False).returncode == 0
+        rules = write_rules(Path(folder))
+        return subprocess.run([*command(rules, 0, Limits()), "true"], capture_output=True, check=False).returncode == 0
 
 
 def require_confined(unconfined: bool) -> bool:
@@ -72,27 +71,23 @@ def require_confined(unconfined: bool) -> bool:
     return True
 
 
-def kernel(meeting: Path, slot: int, limits: Limits) -> list[str]:
-    """The command of a kernel in a box. ``meeting``: the one folder that it shares with us, for its sockets; ``slot``: which of the
-    boxes that run at the same time this is."""
-    python = [sys.executable, "-X", "frozen_modules=on", "-m", "ipykernel_launcher", *KERNEL_FLAGS, "-f", "{connection_file}"]
-    return [*command(meeting, slot, limits), *python]
+def nursery(rules: Path, slot: int, limits: Limits) -> list[str]:
+    """The command of a box that makes kernels. ``rules``: the file with the calls that are refused (:func:`write_rules`); ``slot``:
+    which of the boxes that run at the same time this is."""
+    return [*command(rules, slot, limits), sys.executable, "-m", "notices.course.exercises.nursery"]
 
 
-KERNEL_FLAGS = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
-
-
-def command(meeting: Path, slot: int, limits: Limits) -> list[str]:
-    """The command that runs another one in a box. ``meeting`` was given to it before (:func:`give`)."""
-    return [*_with_rules(meeting), *APART, "--die-with-parent", "--new-session", "--clearenv", *_environment(), *_files(meeting),
+def command(rules: Path, slot: int, limits: Limits) -> list[str]:
+    """The command that runs another one in a box."""
+    return [*_with_rules(rules), *APART, "--die-with-parent", "--new-session", "--clearenv", *_environment(), *_files(),
             *_user(slot), "--chdir", HOME, "--", *_bounds(limits), *_drop(slot)]
 
 
-def _with_rules(meeting: Path) -> list[str]:
+def _with_rules(rules: Path) -> list[str]:
     """bubblewrap reads the rules from an open file, which only a shell can hand to it here; of our environment it gets nothing, since
     a box can read what its first process was given."""
-    rules = "--seccomp 9" if calls.rules() else ""
-    return ["sh", "-c", f'exec env -i PATH="$PATH" bwrap {rules} "$@" 9<"$0"', str(meeting / RULES)]
+    refuse = "--seccomp 9" if calls.rules() else ""
+    return ["sh", "-c", f'exec env -i PATH="$PATH" bwrap {refuse} "$@" 9<"$0"', str(rules)]
 
 
 def _environment() -> list[str]:
@@ -102,7 +97,7 @@ def _environment() -> list[str]:
     return [part for name, value in values.items() for part in ("--setenv", name, value)]
 
 
-def _files(meeting: Path) -> list[str]:
+def _files() -> list[str]:
     """Read only: the system's programs and libraries, Python, this package, its data. In memory and small: home, /tmp, /dev/shm."""
     parts = ["--ro-bind", "/usr", "/usr"]
     for name in ("/bin", "/sbin", "/lib", "/lib32", "/lib64"):
@@ -113,13 +108,12 @@ def _files(meeting: Path) -> list[str]:
     parts += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--proc", "/proc", "--dev", "/dev"]
     for folder in (HOME, "/tmp", "/dev/shm"):
         parts += ["--perms", "1777", "--size", str(SMALL), "--tmpfs", folder]
-    places = [*_readable(), str(meeting)]
-    for above in sorted({str(parent) for place in places for parent in Path(place).parents} - {"/", "/tmp"}):
+    for above in sorted({str(parent) for place in _readable() for parent in Path(place).parents} - {"/", "/tmp"}):
         parts += ["--perms", "0755", "--dir", above]  # else only root could pass through them
     for place in _readable():
         parts += ["--ro-bind", place, place]
     parts += [part for place in _hidden() for part in ("--tmpfs", place, "--remount-ro", place)]
-    return [*parts, "--bind", str(meeting), str(meeting), "--remount-ro", "/dev", "--remount-ro", "/"]
+    return [*parts, "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 @cache
@@ -160,10 +154,15 @@ def _bounds(limits: Limits) -> list[str]:
             "--nofile=128", "--"]
 
 
-def give(folder: Path, slot: int) -> None:
-    """Make the folder of the sockets ready: the rules in it, and writable for the box's user."""
+def write_rules(folder: Path) -> Path:
+    """The file with the calls that a box refuses, written to this folder."""
     (folder / RULES).write_bytes(calls.rules())
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    return folder / RULES
+
+
+def give(folder: Path, slot: int) -> None:
+    """Make the folder of the sockets writable for the box's user."""
+    if os.geteuid() == 0:
         os.chown(folder, user(slot), user(slot))
 
 

@@ -58,6 +58,7 @@ class Broken(Exception):
     """Checking itself failed: nothing can be said of the answers. The text says how."""
 
 
+WORKER = [sys.executable, "-m", "notices.course.exercises.worker"]
 ENDED = "the process that runs nbval ended by itself"
 
 
@@ -84,7 +85,8 @@ class Worker:
             return
         self._events = queue.Queue()
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("JPY", "PYTEST", "COV"))}
-        self._process = subprocess.Popen([sys.executable, "-m", "notices.course.exercises.worker"], stdin=subprocess.PIPE,
+        command = box.nursery(box.write_rules(self._folder), self.slot, self.limits) if self.confined else []
+        self._process = subprocess.Popen([*WORKER, *command], stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", env=environment)
         threading.Thread(target=_pass_on, args=(self._process.stdout, self._events), daemon=True).start()
 
@@ -97,10 +99,10 @@ class Worker:
         self.start()
         meeting = Path(tempfile.mkdtemp(prefix="m", dir=self._folder))
         copy = write_copy(notebook, self._folder / "copy.ipynb")
-        box.give(meeting, self.slot)
-        os.chmod(self._folder, 0o711)  # the box's user has to pass through, and must not look around
-        job = {"notebook": str(copy), "kernel": self._kernel(meeting), "confined": self.confined, "meeting": str(meeting),
-               "seconds": self.limits.seconds, "printed": self.limits.printed}
+        if self.confined:
+            box.give(meeting, self.slot)
+        job = {"notebook": str(copy), "confined": self.confined, "meeting": str(meeting), "seconds": self.limits.seconds,
+               "printed": self.limits.printed}
         try:
             self._process.stdin.write(json.dumps(job) + "\n")
             self._process.stdin.flush()
@@ -108,14 +110,10 @@ class Worker:
         except BrokenPipeError:
             raise Broken(ENDED) from None
         finally:
-            self._end_kernels()
+            if not self.confined:
+                self._end_kernels()
             with suppress(OSError, RecursionError):
                 shutil.rmtree(meeting)
-
-    def _kernel(self, meeting: Path) -> list[str]:
-        if self.confined:
-            return box.kernel(meeting, self.slot, self.limits)
-        return [sys.executable, "-m", "ipykernel_launcher", *box.KERNEL_FLAGS, "-f", "{connection_file}"]
 
     def _until_done(self) -> list[dict]:
         events, now, heard = [], "", time.monotonic()
@@ -159,7 +157,7 @@ class Worker:
         return "memory" if _resident(self._process.pid) > self.limits.megabytes * box.MEGABYTE else ""
 
     def _end_kernels(self) -> None:
-        """No process that a learner's code started outlives the check (a box takes its own along)."""
+        """No process that an answer started outlives the check (a box sees to its own)."""
         if self._process and self._process.poll() is None:
             _kill(_descendants(self._process.pid))
 
@@ -170,7 +168,8 @@ class Worker:
         self._process.kill()
         self._process.wait()
         _kill(below)
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         self._process = None
 
 

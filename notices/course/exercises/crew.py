@@ -17,7 +17,7 @@ Done = TypeVar("Done")
 
 
 class Crew:
-    """As many workers as are asked for. A context manager; they start when they are first needed."""
+    """As many workers as are asked for. A context manager; all start at once, and import while the first of them works."""
 
     def __init__(self, confined: bool, limits: Limits, size: int) -> None:
         self._workers = [Worker(confined, limits, slot) for slot in range(size)]
@@ -27,6 +27,8 @@ class Crew:
         self.called_off = False
 
     def __enter__(self) -> "Crew":
+        for worker in self._workers:
+            worker.start()
         return self
 
     def __exit__(self, *error: object) -> None:

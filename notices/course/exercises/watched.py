@@ -14,6 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -37,17 +38,18 @@ AT_LEAST = 50  # bytes that a part of a message counts, also an empty one
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # What steers a terminal, turns the direction of writing, or is half a character.
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-# Without pytest's own comparison of texts: it takes hours for long ones that are much alike.
-PYTEST = ["-p", "nbval.plugin", "-p", "no:cacheprovider", "-p", "no:assertion", "-c", os.devnull, "--color=no", "-q", "--nbval",
-          "--nbval-kernel-name=given"]
+# Without pytest's own comparison of texts: it takes hours for long ones that are much alike. And without the search through all of
+# memory for errors that nobody heard of, which takes longer than the checks.
+PYTEST = ["-c", os.devnull, "--color=no", "-q", "--nbval", "--nbval-kernel-name=given", "-p", "nbval.plugin",
+          *(part for plugin in ("cacheprovider", "assertion", "unraisableexception", "threadexception") for part in ("-p", f"no:{plugin}"))]
 
 
 class Stopped(Exception):
     """The kernel cannot go on; the text says why: "time", "output" or "died"."""
 
 
-def run_nbval(job: dict, kernel: KernelManager, say: Callable[..., None]) -> None:
-    """Run nbval on the job's notebook with a kernel that is starting, and ``say`` what happens."""
+def run_nbval(job: dict, kernel: KernelManager, say: Callable[..., None]) -> bool:
+    """Run nbval on the job's notebook with a kernel that is starting, and ``say`` what happens; True if it had to be stopped."""
     reporter = Reporter(say)
     nbval.plugin.RunningKernel = lambda *args, **kwargs: WatchedKernel(job, kernel)
     try:
@@ -56,6 +58,7 @@ def run_nbval(job: dict, kernel: KernelManager, say: Callable[..., None]) -> Non
         kernel.shutdown_kernel(now=True)
     if not reporter.started:
         say(broken=reporter.problem or "nbval ran nothing")
+    return reporter.stopped or not reporter.started
 
 
 class Reporter:
@@ -63,7 +66,7 @@ class Reporter:
 
     def __init__(self, say: Callable[..., None]) -> None:
         self.say = say
-        self.started = False
+        self.started, self.stopped = False, False
         self.problem = ""
 
     @pytest.hookimpl(wrapper=True)
@@ -84,6 +87,7 @@ class Reporter:
     def _ended(self, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo) -> None:
         self.started = True
         if call.excinfo and isinstance(call.excinfo.value, Stopped):
+            self.stopped = True
             self.say(stopped=item.cell.id, why=str(call.excinfo.value))
             item.session.shouldstop = "stopped"
             return
@@ -130,15 +134,26 @@ class WatchedKernel(nbval.kernel.RunningKernel):
         self._waiting: deque[dict] = deque()
         self.km = kernel
         self.kc = self.km.client()
-        self.kc.start_channels()
         try:
-            self.kc.wait_for_ready(timeout=SECONDS_TO_START)
-        except RuntimeError:
+            if job["confined"] and not kernel.is_ready(SECONDS_TO_START):
+                raise Stopped("died")
+            self.kc.start_channels()
+            self._wait_until_ready()
+        except (Stopped, RuntimeError) as problem:
             self.stop()
-            raise
-        self._ensure_iopub_up()
-        if job["confined"]:  # both sides have met: now there is no folder any more that both can see
-            shutil.rmtree(job["meeting"])
+            raise RuntimeError(f"it {problem}") from None
+        if job["confined"]:
+            shutil.rmtree(job["meeting"])  # both sides have met: now there is no folder any more that they share
+
+    def _wait_until_ready(self) -> None:
+        """Ask until both answer and output are heard: what is sent before a channel has connected is lost. (The client's own way to
+        wait ends with a fifth of a second of silence, nbval's can take a second.)"""
+        while True:
+            asked = self.kc.kernel_info()
+            self.await_reply(asked)
+            with suppress(Empty):
+                self.await_idle(asked, LOOK)
+                return
 
     def execute_cell_input(self, cell_input: str, allow_stdin: bool | None = None) -> str:
         """A cell's time runs from here. The first one is ours and imports the package, which takes as long as it takes."""
