@@ -126,6 +126,15 @@ class Lab:
         return page.evaluate("() => window.watched.errors")
 
 
+def bring_into_view(page, cell_text: str) -> None:
+    """Scroll to the cell with this in its source, which JupyterLab may not have drawn yet, as a reader does."""
+    page.evaluate(f"""async text => {{
+        const notebook = {PANEL}.content;
+        const cell = notebook.widgets.find(one => one.model.sharedModel.source.includes(text));
+        await notebook.scrollToCell(cell, 'start');
+    }}""", cell_text)
+
+
 def _comes_true(page, condition: str, milliseconds: int) -> bool:
     from playwright.sync_api import TimeoutError as TooLate
 

@@ -37,7 +37,7 @@ function range(spec, change) {
   };
   input.addEventListener("input", () => { write(); change(input.valueAsNumber); });
   // Room for the longest text, so that the slider keeps its width while the text beside it changes.
-  shown.style.minWidth = `${Math.max(...spec.texts.map((text) => text.length)) + 1}ch`;
+  shown.style.minWidth = `min(50%, ${Math.max(...spec.texts.map((text) => text.length)) + 1}ch)`;
   const label = make("label", { for: id }, spec.label);
   const element = make("div", { class: "notices-control" }, label, make("div", { class: "notices-range" }, input, shown));
   return { element, inputs: [input], show: (value) => { input.value = value; write(); } };

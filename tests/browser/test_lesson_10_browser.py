@@ -1,28 +1,17 @@
 """Lesson 10 as a student meets it, by keyboard alone: predict, move the day and see the verdict change, answer again and see the scores."""
 
 import pytest
+from jupyterlab_driver import bring_into_view
 
 pytestmark = pytest.mark.browser
 
 LESSON = "lessons/10-what-happened-next.ipynb"
-OUTPUTS = ".jp-OutputArea-output"
 TIMELINE, BELIEFS = "Evidence timeline", "What do you believe now?"
-SHOWN_CELLS = ("lesson_10.predict()", "lesson_10.launch_dates()", "lesson_10.evidence_timeline()", "lesson_10.returned()", "lesson_10.verdicts(",
-               "lesson_10.beliefs_again()", "lesson_10.assumed()", "lesson_10.sources()")
 
 
 def board(page, title):
     """The board with this title."""
     return page.locator(".notices-board", has_text=title)
-
-
-def bring_into_view(page, cell_text):
-    """Scroll to what JupyterLab may not have drawn yet, as a reader does."""
-    page.evaluate("""async text => {
-        const notebook = window.jupyterapp.shell.currentWidget.content;
-        const cell = notebook.widgets.find(one => one.model.sharedModel.source.includes(text));
-        await notebook.scrollToCell(cell, 'start');
-    }""", cell_text)
 
 
 def said(page, title, text):
@@ -85,21 +74,3 @@ def test_answer_again_by_keyboard_and_see_the_score(lab, chromium_page):
     page.keyboard.press("Space")
     assert "There is no answer from lesson 1" in said(page, BELIEFS, "Mean Brier score now, over 1: 0.00.")
     assert page.problems == []
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = chromium_page
-    lab.open(page, LESSON)
-    lab.run_all(page)
-    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    for cell in SHOWN_CELLS:
-        bring_into_view(page, cell)
-        if "timeline" in cell:
-            page.get_by_role("button", name="Open without a prediction").click()
-            board(page, TIMELINE).locator("img").wait_for()
-        found = Axe().run(page, context=OUTPUTS).response["violations"]
-        bad = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")]
-        assert bad == [], f"{cell}, {theme}"

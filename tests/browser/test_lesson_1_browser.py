@@ -3,28 +3,19 @@
 import json
 
 import pytest
+from jupyterlab_driver import bring_into_view
 
 pytestmark = pytest.mark.browser
 
 LESSON = "lessons/01-what-does-the-article-claim.ipynb"
-OUTPUTS = ".jp-OutputArea-output"
 BOARDS = {"lesson_1.claim_sorter()": "Claim sorter", "lesson_1.map_of_claims()": "All claims of the article",
           "lesson_1.certainty_ladder()": "The certainty ladder", "lesson_1.pairs()": "Two claims side by side",
           "lesson_1.what_do_you_believe()": "What do you believe now?"}
 
 
-def bring(page, cell_text):
-    """Scroll to a cell, as a reader does."""
-    page.evaluate("""async text => {
-        const notebook = window.jupyterapp.shell.currentWidget.content;
-        const cell = notebook.widgets.find(one => one.model.sharedModel.source.includes(text));
-        await notebook.scrollToCell(cell, 'start');
-    }""", cell_text)
-
-
 def board(page, cell_text):
     """The board of a cell, once its picture stands."""
-    bring(page, cell_text)
+    bring_into_view(page, cell_text)
     found = page.locator(".notices-board").filter(has_text=BOARDS[cell_text])
     found.locator(".notices-picture[aria-busy=false] img").wait_for()
     return found
@@ -35,7 +26,7 @@ def says(found, words):
 
 
 def predict(page):
-    bring(page, "lesson_1.predict()")
+    bring_into_view(page, "lesson_1.predict()")
     page.locator(".notices-prediction input[type=radio]").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
@@ -54,7 +45,7 @@ def test_sort_claims_by_keyboard_and_see_the_key_and_why(lab, chromium_page):
     page = chromium_page
     lab.open(page, LESSON)
     assert lab.run_all(page) == []
-    bring(page, "lesson_1.claim_sorter()")
+    bring_into_view(page, "lesson_1.claim_sorter()")
     page.locator(".notices-board .notices-gate").first.wait_for()
     predict(page)
 
@@ -142,46 +133,8 @@ def test_predictions_filings_and_beliefs_outlive_the_kernel(lab, chromium_page, 
     page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
     use_file(lab, page, file)
     assert lab.run_all(page) == []
-    bring(page, "lesson_1.predict()")
+    bring_into_view(page, "lesson_1.predict()")
     page.get_by_text("Locked in:").wait_for()
     assert page.locator(".notices-prediction [role=status]").inner_text() == chosen
     says(board(page, "lesson_1.what_do_you_believe()"), "1 of 5 answers are kept")
     board(page, "lesson_1.claim_sorter()")  # open, without another prediction
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = chromium_page
-    lab.open(page, LESSON)
-    lab.run_all(page)
-    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    page.wait_for_function("dark => document.body.dataset.jpThemeLight === String(!dark)", arg="Dark" in theme)
-    predict(page)
-    others = [f"lesson_1.{name}(" for name in ("predict", "kinds", "returned", "beside", "assumed", "sources")]
-    for cell in [*BOARDS, *others]:
-        if cell in BOARDS:
-            board(page, cell).locator("details").evaluate("details => { details.open = true; }")
-        else:
-            bring(page, cell)
-        found = Axe().run(page, context=OUTPUTS).response["violations"]
-        bad = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")]
-        assert bad == [], f"{cell}, {theme}"
-
-
-def test_half_a_window_cuts_nothing_off(lab, chromium_page):
-    page = chromium_page
-    page.set_viewport_size({"width": 640, "height": 800})
-    lab.open(page, LESSON)
-    page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
-    lab.run_all(page)
-    predict(page)
-    for cell in BOARDS:
-        found = board(page, cell)
-        cut = found.evaluate("""one => [...one.querySelectorAll('.notices-controls, .notices-controls *, .notices-words')]
-            .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
-            .map(part => part.outerHTML)""")
-        assert cut == [], cell
-        box = found.bounding_box()
-        assert box["x"] + box["width"] <= 640, cell

@@ -1,13 +1,13 @@
 """Lesson 3 as a student meets it: run it, predict, move a slider with the keyboard, see picture and sentence change."""
 
 import pytest
+from jupyterlab_driver import bring_into_view
 
 pytestmark = pytest.mark.browser
 
 LESSON = "lessons/03-when-is-an-electronic-notice-served.ipynb"
 BOARD = ".notices-board"
 SETTLED = f"() => document.querySelector('{BOARD} .notices-picture').getAttribute('aria-busy') === 'false'"
-OUTPUTS = ".jp-OutputArea-output"
 
 
 def shown(page):
@@ -18,15 +18,6 @@ def shown(page):
         return [board.querySelector('input[type=range]').value, image.src, image.alt,
                 board.querySelector('[role=status]').textContent, image.naturalWidth];
     }}""")
-
-
-def bring_into_view(page, cell_text):
-    """Scroll to what JupyterLab may not have drawn yet, as a reader does."""
-    page.evaluate("""async text => {
-        const notebook = window.jupyterapp.shell.currentWidget.content;
-        const cell = notebook.widgets.find(one => one.model.sharedModel.source.includes(text));
-        await notebook.scrollToCell(cell, 'start');
-    }""", cell_text)
 
 
 def press_until_settled(page, key):
@@ -69,21 +60,3 @@ def test_predict_then_move_the_slider_by_keyboard(lab, chromium_page):
     bring_into_view(page, "lesson_3.returned()")
     page.get_by_text("You predicted:").wait_for()
     assert page.problems == []
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = chromium_page
-    lab.open(page, LESSON)
-    lab.run_all(page)
-    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    for cell in ("lesson_3.predict()", "lesson_3.two_clocks()", "lesson_3.returned()", "lesson_3.assumed()", "lesson_3.sources()"):
-        bring_into_view(page, cell)
-        if cell == "lesson_3.two_clocks()":
-            page.get_by_role("button", name="Open without a prediction").click()
-            page.locator(f"{BOARD} img").wait_for()
-        found = Axe().run(page, context=OUTPUTS).response["violations"]
-        bad = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")]
-        assert bad == [], f"{cell}, {theme}"

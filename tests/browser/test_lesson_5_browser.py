@@ -1,13 +1,13 @@
 """Lesson 5 as a student meets it, by keyboard alone: post, let days pass, be refused at the border, a wrong record, its correction."""
 
 import pytest
+from jupyterlab_driver import bring_into_view
 
 pytestmark = pytest.mark.browser
 
 LESSON = "lessons/05-one-record-many-desks.ipynb"
 BOARD = ".notices-board"
 SETTLED = f"() => document.querySelector('{BOARD} .notices-picture').getAttribute('aria-busy') === 'false'"
-OUTPUTS = ".jp-OutputArea-output"
 
 
 def shown(page):
@@ -19,15 +19,6 @@ def shown(page):
         return [image.alt, board.querySelector('[role=status]').textContent, Object.fromEntries(rows.map(([who, ...rest]) => [who, rest])),
                 image.naturalWidth];
     }}""")
-
-
-def bring_into_view(page, cell_text):
-    """Scroll to what JupyterLab may not have drawn yet, as a reader does."""
-    page.evaluate("""async text => {
-        const notebook = window.jupyterapp.shell.currentWidget.content;
-        const cell = notebook.widgets.find(one => one.model.sharedModel.source.includes(text));
-        await notebook.scrollToCell(cell, 'start');
-    }""", cell_text)
 
 
 def press(page, *keys):
@@ -105,21 +96,3 @@ def test_post_let_days_pass_be_refused_and_correct_by_keyboard(lab, chromium_pag
     bring_into_view(page, "lesson_5.returned()")
     page.get_by_text("You predicted:").wait_for()
     assert page.problems == []
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = chromium_page
-    lab.open(page, LESSON)
-    lab.run_all(page)
-    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    for cell in (f"lesson_5.{part}()" for part in ("predict", "desks", "returned", "year", "assumed", "sources")):
-        bring_into_view(page, cell)
-        if cell == "lesson_5.desks()":
-            page.get_by_role("button", name="Open without a prediction").click()
-            page.locator(f"{BOARD} img").wait_for()
-        found = Axe().run(page, context=OUTPUTS).response["violations"]
-        bad = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")]
-        assert bad == [], f"{cell}, {theme}"

@@ -1,12 +1,12 @@
 """Lesson 9 as a student meets it: predict, change two rules with the keyboard alone, read what changed, and mend what does not fit."""
 
 import pytest
+from jupyterlab_driver import bring_into_view
 
 pytestmark = pytest.mark.browser
 
 LESSON = "lessons/09-who-bears-the-errors.ipynb"
 BOARD = ".notices-board"
-OUTPUTS = ".jp-OutputArea-output"
 CALM = f"() => document.querySelector('{BOARD} .notices-picture').getAttribute('aria-busy') === 'false'"
 
 
@@ -17,15 +17,6 @@ def shown(page):
         const image = board.querySelector('img');
         return [board.querySelector('[role=status]').textContent, image.alt, image.src];
     }}""")
-
-
-def bring_into_view(page, cell_text):
-    """Scroll to what JupyterLab may not have drawn yet, as a reader does."""
-    page.evaluate("""async text => {
-        const notebook = window.jupyterapp.shell.currentWidget.content;
-        const cell = notebook.widgets.find(one => one.model.sharedModel.source.includes(text));
-        await notebook.scrollToCell(cell, 'start');
-    }""", cell_text)
 
 
 def press(page, *keys):
@@ -94,21 +85,3 @@ def test_rules_that_do_not_fit_are_named_and_can_be_mended_by_keyboard(lab, chro
     press(page, "End")
     assert "when a courier hands it over at the door" in shown(page)[0]
     assert page.problems == []
-
-
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_outputs_have_no_serious_accessibility_finding(lab, chromium_page, theme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = chromium_page
-    lab.open(page, LESSON)
-    lab.run_all(page)
-    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    for cell in (f"lesson_9.{part}()" for part in ("predict", "designer", "returned", "assumed", "people_assumed", "words", "sources")):
-        bring_into_view(page, cell)
-        if cell == "lesson_9.designer()":
-            page.get_by_role("button", name="Open without a prediction").click()
-            page.locator(f"{BOARD} img").wait_for()
-        found = Axe().run(page, context=OUTPUTS).response["violations"]
-        bad = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")]
-        assert bad == [], f"{cell}, {theme}"
