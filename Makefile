@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 LAB_FLAGS ?=
+BOOK_FLAGS ?=
 TEST_FLAGS ?= -n 2 --dist loadfile
 
 VENV := .venv
@@ -17,12 +18,14 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help lab test notebooks requirements clean
+.PHONY: help lab test notebooks book answers requirements clean
 
 help:
 	@echo "make lab        open JupyterLab at lesson 0; LAB_FLAGS=\"--no-browser --port 8899\" passes flags on"
 	@echo "make test       run every test"
 	@echo "make notebooks  make the notebooks anew from lessons/source"
+	@echo "make book       make the printed edition and the slides in book/; BOOK_FLAGS=\"--no-pdf\" leaves the PDF out"
+	@echo "make answers    make the answer book, for the teacher, in answer-book/"
 	@echo "make clean      remove .venv and everything else that the other commands made"
 
 lab: $(LAB_STAMP)
@@ -33,6 +36,12 @@ test: $(TEST_STAMP)
 
 notebooks: $(TEST_STAMP)
 	@$(BIN) -m notices build
+
+book: $(TEST_STAMP)
+	@$(BIN) -m notices book $(BOOK_FLAGS)
+
+answers: $(TEST_STAMP)
+	@$(BIN) -m notices book --answers
 
 # Written in the Python of long ago, so that an old interpreter can run it and say what it is.
 define need_python
@@ -69,5 +78,5 @@ requirements:
 	$(PIN) --all-extras --constraint requirements.txt --output-file requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .hypothesis .ruff_cache
+	rm -rf $(VENV) book answer-book build dist .pytest_cache .hypothesis .ruff_cache
 	find lessons notices tests -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

@@ -14,6 +14,7 @@ COMMANDS = {
     "build": ("notices.course.build", "make the notebooks of lessons and exercises from their sources"),
     "check": ("notices.course.exercises.check", "check the answers in one exercise"),
     "grade": ("notices.course.exercises.grade", "check a class's exercises: marks, feedback, a page for the teacher"),
+    "book": ("notices.course.book.command", "make the printed edition, the slides, and apart from them the answer book"),
     "register": ("notices.course.register_demo", "`register demo`: one person's story at the desks, in plain text"),
 }
 
