@@ -12,6 +12,7 @@ from notices.course.book.lessons import Cell, Lesson
 from notices.errors import NoticesError
 from notices.widgets.prediction import NO_PREDICTION
 
+SHORT_TABLE = 14  # rows, with the head: so long a table is not parted between pages
 PREDICTION = "prediction"  # the id of the cell in which a lesson asks for one
 
 
@@ -151,9 +152,10 @@ def _plain(part: Tag) -> str:
 
 
 def scrolled(table: Tag) -> str:
-    """A table in a frame that scrolls; narrow type for many columns."""
+    """A table in a frame that scrolls; its classes say whether it has many columns, and few enough rows to stay on one page."""
     columns = len(table.find("tr").find_all(["th", "td"]))
-    table["class"] = "many" if columns > 5 else "few"
+    short = ["short"] if len(table.find_all("tr")) <= SHORT_TABLE else []
+    table["class"] = ["many" if columns > 5 else "few", *short]
     caption = _words(table.caption) if table.caption else "Table"
     return f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(caption)}">{table}</div>'
 
