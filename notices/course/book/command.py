@@ -51,14 +51,16 @@ def _book(course: Path, folder: Path, pdf: bool) -> int:
     lessons = read_lessons(course)
     html, shown = book(lessons), slides(lessons, read_routes(course, lessons), read_arguments(course))
     _write(folder, {f"{NAME}.html": html, "slides.html": shown})
-    if not pdf:
-        return 0
+    printout = folder / f"{NAME}.pdf"
     try:
-        _write(folder, {f"{NAME}.pdf": printing.printed(lambda pages: book(lessons, pages))})
+        if pdf:
+            _write(folder, {printout.name: printing.printed(lambda pages: book(lessons, pages))})
+            return 0
     except NoticesError as error:
         print(f"notices book: the HTML and the slides are made, the PDF is not. {error}", file=sys.stderr)
-        return 1
-    return 0
+    if printout.exists():
+        print(f"{'kept':<10} {printout}, from an earlier run")
+    return 1 if pdf else 0
 
 
 def _answers(course: Path, folder: Path) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -81,8 +83,8 @@ class Fold:
 def read_lessons(course: Path) -> list[Lesson]:
     """The stored lessons of a course, in the order of their numbers.
 
-    Raises NoticesError for a course without lessons, and for a notebook that is missing, no notebook, not executed, or saved by
-    somebody who worked in it.
+    A notebook that somebody worked in and saved is taken as it was committed. Raises NoticesError for a course without lessons, and
+    for a notebook that is missing, no notebook, or neither executed nor committed.
     """
     sources = sorted((course / LESSONS / "source").glob("[0-9][0-9]-*.py"))
     if not sources:
@@ -91,18 +93,44 @@ def read_lessons(course: Path) -> list[Lesson]:
 
 
 def read_lesson(path: Path) -> Lesson:
-    """One stored lesson. Raises NoticesError as :func:`read_lessons` does."""
+    """One stored lesson; as it was committed, where somebody has worked in it since. Raises NoticesError as :func:`read_lessons` does."""
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells = _with_sections([_plain(raw) for raw in notebook["cells"]])
-    except OSError as error:
-        raise NoticesError(f"{LESSONS}/{path.name}: the notebook cannot be read ({error.strerror}). Run: make notebooks") from None
-    except (ValueError, KeyError, TypeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoticesError(f"{LESSONS}/{path.name}: the notebook cannot be read ({error}). Run: make notebooks") from None
+    try:
+        return _lesson(text, path)
+    except _WorkedIn as worked_in:
+        committed = _as_committed(path)
+        if committed is None:
+            raise NoticesError(str(worked_in)) from None
+    lesson = _lesson(committed, path)
+    print(f"{LESSONS}/{path.name}: somebody has worked in it; the book takes it as it was committed.", file=sys.stderr)
+    return lesson
+
+
+class _WorkedIn(NoticesError):
+    """A notebook that is not as it was built."""
+
+
+def _lesson(text: str, path: Path) -> Lesson:
+    try:
+        cells = _with_sections([_plain(raw) for raw in json.loads(text)["cells"]])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise NoticesError(f"{LESSONS}/{path.name}: this is no notebook that can be read ({type(error).__name__}: {error}). "
                            "Run: make notebooks") from None
     for cell in cells:
         _refuse_unfit(cell, f'{LESSONS}/{path.name}, cell "{cell.id}"')
     return Lesson(path.stem, int(path.stem[:2]), _title(cells, path.name), tuple(cells))
+
+
+def _as_committed(path: Path) -> str | None:
+    """The last committed text of a file; None where git does not have it."""
+    try:
+        run = subprocess.run(["git", "show", f"HEAD:./{path.name}"], cwd=path.parent, capture_output=True, check=True)
+        return run.stdout.decode("utf-8")
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return None
 
 
 def _plain(raw: Mapping) -> Cell:
@@ -141,10 +169,10 @@ def _title(cells: list[Cell], file: str) -> str:
 
 def _refuse_unfit(cell: Cell, place: str) -> None:
     if any(WIDGET in output.get("data", {}) for output in cell.outputs):
-        raise NoticesError(f"{place}: it holds a live view, as after working in the notebook and saving it; a book is made from notebooks "
-                           "as they were built. Keep your copy under another name, then run: make notebooks")
+        raise _WorkedIn(f"{place}: it holds a live view, as after working in the notebook and saving it; a book is made from notebooks "
+                        "as they were built. Keep your copy under another name, then run: make notebooks")
     if not cell.markdown and not cell.outputs and "no-output" not in cell.tags:
-        raise NoticesError(f"{place}: it shows nothing, so it has not been run. A book runs nothing by itself. Run: make notebooks")
+        raise _WorkedIn(f"{place}: it shows nothing, so it has not been run. A book runs nothing by itself. Run: make notebooks")
 
 
 # ---- texts ----------------------------------------------------------------------------------------------------------
