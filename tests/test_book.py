@@ -179,6 +179,16 @@ def test_a_lessons_link_leads_to_word_chapter_or_heading_and_a_file_stays_text(l
     assert words(html) == re.sub(r"\[\**(.*?)\**\]\(.*\)", r"\1", text)
 
 
+def test_a_link_in_an_output_is_treated_alike_and_ids_in_it_are_dropped(tmp_path):
+    def link_words(cells):
+        cells["words"]["outputs"][0]["data"]["text/html"] = (
+            '<ul id="w"><li id="x"><a href="#Words">served</a>, <a href="#Two-clocks">two</a>, <a href="../data/a.csv">file</a></li></ul>')
+
+    shows = BeautifulSoup(book([changed(tmp_path, link_words)]), "html.parser").select_one("div.words")
+    assert [(each["href"], words(each)) for each in shows.find_all("a")] == [("#word-served", "served"), ("#lesson-3-two-clocks", "two")]
+    assert words(shows) == "served, two, file" and not shows.find_all(id=True)
+
+
 def test_an_id_leads_to_its_source_also_inside_emphasis_and_never_inside_a_link(lessons):
     html = BeautifulSoup(rendered("*as C19 says*, [see C19](#Two-clocks), not C98 or A-17", in_book(lessons)(lessons[3])), "html.parser")
     assert [(each["href"], words(each)) for each in html.find_all("a")] == [("#source-C19", "C19"), ("#lesson-3-two-clocks", "see C19")]

@@ -32,7 +32,7 @@ def pdf(lessons):
 def folder(pdf, lessons, tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
     pages = {"book": book(lessons), "slides": slides(lessons, read_routes(COURSE, lessons), read_arguments(COURSE)),
-             "answers": answer_book(lessons, read_exercises(COURSE))}
+             "answers": answer_book(lessons[:4], read_exercises(COURSE))}  # every chapter has the same parts
     for name, content in pages.items():
         (folder / f"{name}.html").write_bytes(content)
     return folder

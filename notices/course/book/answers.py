@@ -9,7 +9,7 @@ from pathlib import Path
 
 from notices.course.book.edition import TITLE, running_heads
 from notices.course.book.lessons import Fold, Lesson, parts, questions_before
-from notices.course.book.outputs import Answer, Question, place, shown
+from notices.course.book.outputs import Answer, Question, place, relinked, shown
 from notices.course.book.pages import beside, page
 from notices.course.book.text import inline, rendered
 from notices.course.exercises.key import EXERCISES, SOLUTIONS, Exercise, Task, WrongAnswer, exercise_names, read_exercise, role, text_of
@@ -51,8 +51,12 @@ def _chapter(lesson: Lesson, exercise: Exercise | None) -> str:
 
 
 def _text(markdown: str, lower: int = 3) -> str:
-    """Markdown without links: an answer book leads nowhere but to its own chapters."""
-    return rendered(markdown, lambda url, label: url if re.match(r"https?://", url) else "", lower=lower)
+    """Markdown without links inside the course: an answer book leads nowhere but to its own chapters."""
+    return rendered(markdown, _outside, lower=lower)
+
+
+def _outside(url: str, label: str) -> str:
+    return url if re.match(r"https?://", url) else ""
 
 
 # ---- the lesson -----------------------------------------------------------------------------------------------------
@@ -65,7 +69,7 @@ def _prediction(lesson: Lesson) -> list[str]:
     if not questions and not answers:
         return []
     asked = [f'<div class="prediction">{question.to_html()}</div>\n' for question in questions]
-    return ["<h3>The prediction</h3>\n", *asked, *(f'<div class="answer">{answer.html}</div>\n' for answer in answers)]
+    return ["<h3>The prediction</h3>\n", *asked, *(f'<div class="answer">{relinked(answer.html, _outside)}</div>\n' for answer in answers)]
 
 
 def _model_answers(lesson: Lesson) -> list[str]:

@@ -11,7 +11,7 @@ from importlib import metadata
 from bs4 import BeautifulSoup
 
 from notices.course.book.lessons import Cell, Fold, Lesson, fragment, parts
-from notices.course.book.outputs import Answer, Question, Shown, Still, place, shown
+from notices.course.book.outputs import Answer, Question, Shown, Still, place, relinked, shown
 from notices.course.book.pages import beside, css_text, page
 from notices.course.book.text import (
     GLOSSARY,
@@ -164,7 +164,7 @@ def _shown(part: Shown, made: Chapter, kind: str) -> str:
             return f'<div class="prediction">{part.to_html()}<p class="why">Because:</p></div>\n'
         case Answer():
             return _pointer(part.summary)
-    return _said_before(part, made) or f'<div class="{kind}">{part}</div>\n'
+    return _said_before(part, made) or f'<div class="{kind}">{relinked(part, made.resolve)}</div>\n'
 
 
 def _said_before(html: str, made: Chapter) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -141,7 +141,7 @@ def _still(figure: Tag, where: str) -> Still:
 def _plain(part: Tag) -> str:
     """An element without the styles that a notebook needs; tables can be scrolled on a narrow screen."""
     for each in [part, *part.find_all(True)]:
-        del each["style"]
+        del each["style"], each["id"]  # an id could stand in several lessons
     for section in [part, *part.find_all("section")]:
         if section.name == "section":  # many of one name would be in the way of who goes from landmark to landmark
             section.name = "div"
@@ -149,6 +149,20 @@ def _plain(part: Tag) -> str:
     if part.name != "table":
         return str(part)
     return scrolled(part)
+
+
+def relinked(html: str, resolve: Callable[[str, str], str]) -> str:
+    """HTML whose links lead where ``resolve(address, label)`` says; a link that leads nowhere becomes text."""
+    if "<a " not in html:
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for link in soup.find_all("a"):
+        target = resolve(link.get("href", ""), _words(link))
+        if target:
+            link["href"] = target
+        else:
+            link.unwrap()
+    return str(soup)
 
 
 def scrolled(table: Tag) -> str:
