@@ -251,6 +251,8 @@ def test_the_answer_book_has_each_task_with_solution_wrong_answers_and_hints(pag
             assert task.solution.strip() in code and task.prints[exercise.seeds[0]].rstrip() in code
             assert {wrong.name for wrong in task.wrong} <= set(names)
             assert all(wrong.source.strip() in code for wrong in task.wrong)
+        given = ["".join(cell["source"]).strip() for cell in exercise.cells if "-given-" in cell["id"]]
+        assert given and set(given) <= set(code)
         assert len(chapter.select("ol li")) >= sum(len(task.hints) for task in exercise.tasks)
 
 

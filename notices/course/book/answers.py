@@ -14,7 +14,7 @@ from notices.course.book.pages import beside, page
 from notices.course.book.text import inline, rendered
 from notices.course.exercises.key import EXERCISES, SOLUTIONS, Exercise, Task, WrongAnswer, exercise_names, read_exercise, role, text_of
 
-TASK_HEADING = re.compile(r"^#+ .*\n+")
+TASK_HEADING = re.compile(r"\A#+ .*\n+")
 INTRODUCTION = (
     "<p>For whoever teaches the course, or studies alone and has settled the questions already. Questions are repeated before their "
     "answers. Where a model answer argues a judgement, another that is argued as well is as good.</p>\n"
@@ -93,7 +93,7 @@ def _exercise(exercise: Exercise) -> list[str]:
 
 def _task(exercise: Exercise, task: Task) -> list[str]:
     hints = "".join(f"<li>{inline(hint)}</li>" for hint in task.hints)
-    return [f"<h4>Task {task.number} · {inline(task.title)}</h4>\n", _text(_task_text(exercise, task)),
+    return [f"<h4>Task {task.number} · {inline(task.title)}</h4>\n", *_asked(exercise, task),
             _label("Solution"), _code(task.solution), _printed(task.prints[exercise.seeds[0]]),
             _label("Known wrong answers"), *map(_wrong, task.wrong),
             _label("Hints, opened one at a time"), f"<ol>{hints}</ol>\n"]
@@ -103,15 +103,20 @@ def _wrong(wrong: WrongAnswer) -> str:
     return f'<p class="before"><code>{escape(wrong.name)}</code>: {inline(wrong.says)}</p>\n{_code(wrong.source)}'
 
 
-def _task_text(exercise: Exercise, task: Task) -> str:
-    """What the task asks, without its heading: the last text before its answer."""
-    text = ""
+def _asked(exercise: Exercise, task: Task) -> list[str]:
+    """What the task asks, without its heading, and what is given with it: all that stands between the task before and its answer."""
+    html: list[str] = []
     for cell in exercise.cells:
+        text = text_of(cell["source"])
         if cell["id"] == task.answer:
-            return TASK_HEADING.sub("", text)
-        if cell["cell_type"] == "markdown" and role(cell) != "hints":
-            text = text_of(cell["source"])
-    return ""
+            return html
+        if role(cell) == "given":
+            html += [_code(text), *(_printed(text_of(output["text"])) for output in cell["outputs"] if "text" in output)]
+        elif cell["cell_type"] == "markdown" and role(cell) != "hints" and not text.startswith("# "):
+            html.append(_text(TASK_HEADING.sub("", text)))
+        else:
+            html = []  # the exercise's title, its set-up, or the end of another task
+    return html
 
 
 def _label(text: str) -> str:
