@@ -119,8 +119,8 @@ def chapter(lesson: Lesson, resolve: Resolve, tables: dict[str, str]) -> Chapter
         elif cell.id == "sources":
             made.html += [_heading_of_list(cell), _cited_here(cell, resolve)]
         else:
-            made.html += _code(cell)
-            made.html += [_shown(part, made, "words" if cell.id == "words" else "shown") for part in shown(cell, place(lesson, cell))]
+            shows = [_shown(part, made, "words" if cell.id == "words" else "shown") for part in shown(cell, place(lesson, cell))]
+            made.html += ['<div class="cell">\n', *_code(cell), *shows, "</div>\n"]
     return made
 
 

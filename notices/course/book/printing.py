@@ -75,13 +75,13 @@ def _browser() -> Iterator:
         try:
             browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         except Error as error:
-            raise NoticesError(f"{chromium()} did not start: {str(error).splitlines()[0]} {HOW}") from None
+            raise NoticesError(f"{chromium()} did not start: {str(error).splitlines()[0]}. {HOW}") from None
         try:
             if int(browser.version.partition(".")[0]) < OLDEST:
                 raise NoticesError(f"{chromium()} is version {browser.version}; {OLDEST} or newer is needed to number pages. {HOW}")
             yield browser
         except Error as error:
-            raise NoticesError(f"{chromium()} did not print: {str(error).splitlines()[0]} {HOW}") from None
+            raise NoticesError(f"{chromium()} did not print: {str(error).splitlines()[0]}. {HOW}") from None
         finally:
             browser.close()
 
