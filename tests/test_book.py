@@ -12,7 +12,7 @@ from notices.__main__ import main as notices
 from notices.course.book import command, printing
 from notices.course.book.answers import answer_book, read_exercises
 from notices.course.book.edition import book
-from notices.course.book.lessons import Fold, parts, read_lesson, read_lessons
+from notices.course.book.lessons import Fold, parts, read_lesson, read_lessons, without_marks
 from notices.course.book.outputs import Answer, Question, Still, place, shown
 from notices.course.book.routes import read_arguments, read_routes
 from notices.course.book.slides import slides
@@ -134,6 +134,15 @@ def test_learners_get_no_answer_and_are_told_where_it_is(lessons, pages, stored)
     text = words(pages["book"])
     assert "Yes, one: day 0. Only a person who looks" not in text
     assert NO_PREDICTION not in text
+
+
+def test_an_answer_that_is_folded_deeper_in_an_output_is_left_out_too(tmp_path):
+    def fold_deeper(cells):
+        cells["return"]["outputs"][0]["data"]["text/html"] = (
+            "<div><p>Open text.</p><details><summary>What it gives</summary><p>The answer.</p></details></div>")
+
+    text = words(BeautifulSoup(book([changed(tmp_path, fold_deeper)]), "html.parser"))
+    assert "Open text." in text and "What it gives: in the notebook" in text and "The answer." not in text
 
 
 def test_nothing_runs_and_nothing_is_loaded(pages):
@@ -372,6 +381,11 @@ def test_a_fold_within_a_fold_stays_inside_it():
     [before, fold, after] = parts(text)
     assert (before.strip(), after.strip(), fold.summary) == ("before", "after", "One")
     assert "Two" in fold.text and "b" in fold.text
+
+
+def test_a_heading_loses_its_marks_and_keeps_its_names():
+    assert without_marks("What `served_on` and _that_ mean: *both*, **now**, in [lesson 2](02.ipynb)") == (
+        "What served_on and that mean: both, now, in lesson 2")
 
 
 # ---- the pages of a PDF ---------------------------------------------------------------------------------------------

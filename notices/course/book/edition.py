@@ -116,8 +116,8 @@ def chapter(lesson: Lesson, resolve: Resolve, tables: dict[str, str]) -> Chapter
     for cell in lesson.cells:
         if cell.markdown:
             made.html += [_text(part, made) for part in parts(cell.source)]
-        elif cell.id == "sources":
-            made.html += [_heading_of_list(cell), _cited_here(cell, resolve)]
+        elif cell.id == "sources" and (ids := _ids_listed(cell)):
+            made.html += [_heading_of_list(cell), _cited_here(ids, resolve)]
         else:
             shows = [_shown(part, made, "words" if cell.id == "words" else "shown") for part in shown(cell, place(lesson, cell))]
             made.html += ['<div class="cell">\n', *_code(cell), *shows, "</div>\n"]
@@ -147,11 +147,15 @@ def _heading_of_list(cell: Cell) -> str:
     return "" if cell.section.casefold() == cell.id else f'<h3{end}>{cell.id.capitalize()}</h3>\n'
 
 
-def _cited_here(cell: Cell, resolve: Resolve) -> str:
-    """The ids of a lesson's sources; what they say stands once, at the end of the book."""
+def _ids_listed(cell: Cell) -> list[str]:
+    """The ids with which the items of a list of sources begin."""
     said = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
-    ids = [item.strong.get_text() for item in BeautifulSoup(said, "html.parser").find_all("li") if item.strong]
-    linked = ", ".join(with_id_links(escape(each), resolve) for each in ids)
+    return ids_in(" ".join(item.strong.get_text() for item in BeautifulSoup(said, "html.parser").find_all("li") if item.strong))
+
+
+def _cited_here(ids: Sequence[str], resolve: Resolve) -> str:
+    """The ids of a lesson's sources; what they say stands once, at the end of the book."""
+    linked = ", ".join(with_id_links(each, resolve) for each in ids)
     return f"<p>In full at the end of the book: {linked}.</p>\n"
 
 

@@ -21,7 +21,7 @@ TITLE = re.compile(r"\d+ *· *(.+)")
 DETAILS = re.compile(r"<(/?)details\b[^>]*>", re.IGNORECASE)
 SUMMARY = re.compile(r"\s*<summary>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
 NUMBERED = re.compile(r"^1\. .*?(?=\n\n(?!\d+\. | )|\Z)", re.MULTILINE | re.DOTALL)
-MARKS = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
+MARKS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,6 @@ class Lesson:
     def headings(self) -> tuple[str, ...]:
         """Its headings below the title, in order, without marks."""
         return tuple(dict.fromkeys(text for cell in self.cells for level, text in headings(cell) if level > 1))
-
-    def cell(self, cell_id: str) -> Cell | None:
-        """The cell with this id, or None."""
-        return next((cell for cell in self.cells if cell.id == cell_id), None)
-
-    def under(self, section: str) -> list[Cell]:
-        """The cells of one section, in order."""
-        return [cell for cell in self.cells if cell.section == section]
 
 
 @dataclass(frozen=True)

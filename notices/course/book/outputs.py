@@ -27,9 +27,9 @@ class Still:
     words: str
     table: str
 
-    def image(self, load: str = "") -> str:
+    def image(self) -> str:
         """The image as HTML."""
-        return f'<img src="{self.source}" width="{self.width}" height="{self.height}" alt="{escape(self.alt)}"{load}>'
+        return f'<img src="{self.source}" width="{self.width}" height="{self.height}" alt="{escape(self.alt)}">'
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,11 @@ def _parts(soup: BeautifulSoup, cell: Cell, where: str) -> Iterator[Shown]:
             yield _still(part, where)
         elif part.name == "details":
             yield Answer(*_unfolded(part))
-        elif _words(part) and _words(part) != NO_PREDICTION:
-            yield _plain(part)
+        else:
+            folds = [fold.extract() for fold in part.find_all("details") if not fold.find_parent("details")]
+            if _words(part) and _words(part) != NO_PREDICTION:
+                yield _plain(part)
+            yield from (Answer(*_unfolded(fold)) for fold in folds)
 
 
 def _question(soup: BeautifulSoup) -> str:
