@@ -46,7 +46,7 @@ print("Twenty days are", round(days / 7, 1), "weeks.")
 # **Ctrl + S** (on a Mac, **Cmd + S**) saves your copy. It stays on this computer; nothing is sent anywhere.
 # If something hangs, choose *Kernel*, then *Restart Kernel and Run All Cells*. Your text and code
 # stay, and what the cells have worked out is made anew. A prediction that was locked in stays locked: it is kept in a small file of yours,
-# `my-progress.json`, in the folder of the course. Delete that file to begin afresh.
+# `my-progress.json`. The end of this lesson says how to copy that file, and how to delete it to begin afresh.
 
 # %% [markdown] id="self-test-intro"
 # ## Does everything work here?
@@ -94,5 +94,20 @@ lesson_0.slider()
 # | [9](09-who-bears-the-errors.ipynb) | Who bears the errors? |
 # | [10](10-what-happened-next.ipynb) | What happened next? |
 #
+# Under each lesson, the words that it brings or needs are listed with one meaning each. A word that is underlined in the text leads there.
+#
 # One remark before you follow links: some of the news sites that the facts cite are designated *undesirable* in Russia,
 # and sharing their links can be an offence for people there. The lists of sources mark them.
+
+# %% [markdown] id="progress-idea"
+# ## Where you are
+#
+# Run this cell whenever you like to see what you have done: predictions locked in, tasks of the exercises passed.
+
+# %% id="progress" tags=["nbval-ignore-output"]
+lesson_0.progress()
+
+# %% [markdown] id="progress-file"
+# All of it is in `my-progress.json` in the folder of the course, on this computer only. To copy the file, for another computer or to
+# hand it in, run `from notices.course import learner` and then `learner.export("copy.json")` in a cell of your own. `learner.forget()`
+# deletes it.

@@ -6,7 +6,7 @@
 # %% [markdown] id="goals"
 # **You will be able to**
 #
-# - cut a sentence into claims, and say of each what kind of claim it is;
+# - cut a sentence into [claims](#Words), and say of each what [kind](#Words) of claim it is;
 # - say who stands behind a claim, and whether it can be checked;
 # - find two claims that pull apart, and say what pulls them.
 #
@@ -50,7 +50,7 @@ lesson_1.predict()
 # %% [markdown] id="a-claim"
 # ## A claim has an id
 #
-# Each claim has an **id**, such as C19, and stands in a row of a data file. Here is all that the row says:
+# Each claim has an **[id](#Words)**, such as C19, and stands in a row of a data file. Here is all that the row says:
 
 # %% id="one-claim"
 print(claim("C19"))
@@ -58,12 +58,12 @@ print(claim("C19"))
 # %% [markdown] id="fields"
 # `paragraph` P5/L11 means the fifth paragraph, line 11 of the copy that we worked from.
 #
-# `paraphrase` is the claim in our words. A **paraphrase** keeps the content and changes the wording, because the article belongs to its
+# `paraphrase` is the claim in our words. A **[paraphrase](#Words)** keeps the content and changes the wording, because the article belongs to its
 # publisher. It can also go wrong. Whoever has the article should compare; near the end of this lesson there is a way.
 #
 # `silent_about` is what the claim leaves open. It is often the most useful cell.
 #
-# Three more need a closer look: kind, speaker, and whether it can be checked.
+# Three more need a closer look: kind, [speaker](#Words), and whether it can be checked.
 
 # %% [markdown] id="kinds-idea"
 # ## What kind of claim is it?
@@ -74,7 +74,7 @@ print(claim("C19"))
 lesson_1.kinds()
 
 # %% [markdown] id="kinds-meaning"
-# A **judgement** is what somebody concludes or values. A **forecast** is a judgement about something that has not happened yet. On the
+# A **[judgement](#Words)** is what somebody concludes or values. A **[forecast](#Words)** is a judgement about something that has not happened yet. On the
 # day it is made, a forecast is neither true nor false.
 
 # %% [markdown] id="speaker-idea"
@@ -90,7 +90,7 @@ for id_ in ["C02", "C10", "C38", "C49", "C09"]:
 # %% [markdown] id="checkable-idea"
 # ## Can it be checked?
 #
-# A claim is **checkable** if a reader could find out whether it is true. Take C38 above. One can check *that he said it*. Whether it was
+# A claim is **[checkable](#Words)** if a reader could find out whether it is true. Take C38 above. One can check *that he said it*. Whether it was
 # so is a second question, and only later events could answer it.
 
 # %% id="checkable"
@@ -167,7 +167,7 @@ for id_ in ["C02", "C23", "C24", "C25", "C40"]:
     print(id_, "·", claim(id_).paragraph, "·", claim(id_).paraphrase)
 
 # %% [markdown] id="ladder-task"
-# How firmly does each speak? Put it on a rung, then switch our reading on. Words such as *seems* and *could* are **hedges**: they make a
+# How firmly does each speak? Put it on a rung, then switch our reading on. Words such as *seems* and *could* are **[hedges](#Words)**: they make a
 # claim less firm.
 
 # %% id="certainty-ladder" tags=["nbval-ignore-output"]
@@ -204,7 +204,7 @@ for id_ in ["C10", "C19"]:
 # %% [markdown] id="pairs-idea"
 # ## What pulls them apart?
 #
-# We found thirteen such places and call each a **tension**. A tension is not a lie, and often not even a mistake: an article can be written on
+# We found thirteen such places and call each a **[tension](#Words)**. A tension is not a lie, and often not even a mistake: an article can be written on
 # one day and updated on the next.
 #
 # Some of the pairs touch on the war, on deaths, on men who left their country. Whoever would rather not go through them can leave
@@ -278,6 +278,9 @@ lesson_1.assumed()
 #    they are one moment.
 #
 # How was it, then, when they were one? [Lesson 2](02-when-is-a-paper-notice-served.ipynb) follows a sheet of paper to a door.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_1.words()

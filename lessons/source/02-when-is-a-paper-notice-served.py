@@ -1,12 +1,12 @@
 # %% [markdown] id="question"
 # # 2 · When is a paper notice served?
 #
-# **The question.** A courier rang, and nobody opened. Has the person been told?
+# **The question.** A [courier](#Words) rang, and nobody opened. Has the person been told?
 
 # %% [markdown] id="goals"
 # **You will be able to**
 #
-# - say which event makes a paper notice *served*, and who says so;
+# - say which event makes a paper notice *[served](#Words)*, and who says so;
 # - explain why the day of service depends on couriers, addresses and luck;
 # - read a count of people who "avoided" something, and ask what was counted.
 #
@@ -31,7 +31,7 @@ from notices.widgets import lesson_2
 # If A-17 opens, the sheet passes from one hand to another, and A-17 signs for it. If nobody opens, it goes back into
 # the bag. The courier will come again, when the list comes round.
 #
-# A-17 is a synthetic person, made up for this lesson. So is everyone else behind these doors.
+# A-17 is a [synthetic person](#Words), made up for this lesson. So is everyone else behind these doors.
 
 # %% [markdown] id="predict"
 # ## Your prediction
@@ -53,7 +53,7 @@ cite("C07 X66")
 # %% [markdown] id="the-event"
 # The event is a *handing over*. Not printing, not sending, not ringing. A sheet in the mailbox changes nothing (X66).
 #
-# In the words of this course the notice is **issued** on day 0, and **served** when a person takes it.
+# In the words of this course the notice is **[issued](#Words)** on day 0, and **served** when a person takes it.
 # The rule is data. You can ask the system for it, and for its source:
 
 # %% id="rule-as-data"
@@ -76,7 +76,7 @@ print(explain(paper, a17))
 # Each line has a day, what happened, the rule that did it, and who says so. Where it says *assumption*, no source speaks:
 # we put A-17 behind that door.
 #
-# Served and **aware** fall on one day. Whoever takes the sheet knows of it.
+# Served and **[aware](#Words)** fall on one day. Whoever takes the sheet knows of it.
 #
 # Why that day and not an earlier one? The couriers were busy with other doors:
 
@@ -104,7 +104,7 @@ for person, visit in luck.items():
     print(f"{person}: served on day {days['served']}, visits made {days['visits']}")
 
 # %% [markdown] id="one-shut-door"
-# Compare the first two lines. One door that stayed shut moves service by a whole **round**, because the couriers finish
+# Compare the first two lines. One door that stayed shut moves service by a whole **[round](#Words)**, because the couriers finish
 # the list before they ring again. (Here nobody else on the list is ever found, so every round is as long as a round can be.)
 #
 # The fourth person's answer is `inf`: never, within the days that we follow. The couriers came as often as they
@@ -137,7 +137,7 @@ lesson_2.courier_list()
 #    while the couriers make as many visits a day as before.
 # 2. More visits a day bring service earlier, and find the same people: each still gets as many visits, only sooner. More visits
 #    to one person find some more, late. Neither gets past the dotted line, the people who live at the address.
-# 3. Few people living at the registered address will do it. None of them has refused. Nobody in this picture can: to refuse,
+# 3. Few people living at the [registered address](#Words) will do it. None of them has refused. Nobody in this picture can: to refuse,
 #    one has to be asked, and the model has no field for it.
 #
 # </details>
@@ -179,7 +179,7 @@ print(f"median day, all {len(served)}: {np.median(served):.0f}")
 
 # %% [markdown] id="which-average"
 # One *never* makes the mean of all never. The mean of those who were found has a number, but it leaves out the people
-# whom the search failed. The **median** keeps everyone: by that day half of the list is served, whatever became of the rest.
+# whom the search failed. The **[median](#Words)** keeps everyone: by that day half of the list is served, whatever became of the rest.
 
 # %% [markdown] id="counted"
 # ## Counted as avoiding
@@ -241,7 +241,7 @@ print(f"not notified: {not_notified / called_up:.1%} of the number called up")
 
 # %% [markdown] id="of-what"
 # The share for 2012 is one of all men *counted as avoiding*. The share for 2016 is one of all men *called up*. They have different
-# **denominators**. So one is not an improvement on the other, and neither is the share of notices that failed.
+# **[denominators](#Words)**. So one is not an improvement on the other, and neither is the share of notices that failed.
 
 # %% [markdown] id="who-says"
 # ## Who says so, and how would we know?
@@ -270,6 +270,9 @@ lesson_2.assumed()
 # 2. Service is therefore a search: couriers set its speed, addresses set its limit, luck sets the day.
 # 3. A count of people who "avoided" can mix those who were asked with those whom the search never reached;
 #    the definition decides how large it is (X71, X72).
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_2.words()

@@ -6,8 +6,8 @@
 # %% [markdown] id="goals"
 # **You will be able to**
 #
-# - say on which day an electronic notice counts as *served*, and who says so;
-# - say on which day a person is *aware* of it, and name three ways of finding out;
+# - say on which day an electronic notice counts as *[served](#Words)*, and who says so;
+# - say on which day a person is *[aware](#Words)* of it, and name three ways of finding out;
 # - measure the time between the two, for one person.
 #
 # **You should already know** what *served* means on paper (lesson 2).
@@ -32,8 +32,8 @@ from notices.widgets import lesson_3
 # %% [markdown] id="predict"
 # ## Your prediction
 #
-# Two things can follow from such a notice. First an **exit ban**: the person may not leave the country (C10).
-# Later, for whoever has not come to the office, **measures**: no driving, no dealing in property, no loans (C13, C14, C15).
+# Two things can follow from such a notice. First an **[exit ban](#Words)**: the person may not leave the country (C10).
+# Later, for whoever has not come to the office, **[measures](#Words)**: no driving, no dealing in property, no loans (C13, C14, C15).
 #
 # Commit to an answer before you read on; it is met again below.
 
@@ -50,7 +50,7 @@ cite("C19")
 
 # %% [markdown] id="the-event"
 # Look at the event. Not *reads*, not *opens*, not *signs*: *shows up in the account*.
-# In the words of this course the notice is **posted**, and being posted makes it **served**.
+# In the words of this course the notice is **[posted](#Words)**, and being posted makes it **served**.
 #
 # The rule is data. You can ask the system for it, and for its source:
 
@@ -106,8 +106,8 @@ for name, story in [("paper", paper), ("electronic", electronic)]:
 # Electronically the law's clock strikes at once, and the person's clock strikes when the person looks.
 #
 # Between the two strokes both sentences are true: *the notice was delivered* and *A-17 does not know of it*.
-# And the exit ban already holds. Lawyers call what the law assumes **constructive notice**, and what a person
-# knows **actual notice** (R08).
+# And the exit ban already holds. Lawyers call what the law assumes **[constructive notice](#Words)**, and what a person
+# knows **[actual notice](#Words)** (R08).
 
 # %% [markdown] id="try-it"
 # ## Move the clocks apart
@@ -168,7 +168,7 @@ lesson_3.returned()
 # The law as adopted knows two days as well. A copy placed in an account counts at once (X08);
 # a notice that only stands in the public register counts after seven days (X09).
 # The first individual notice that became publicly known, in 2025, spoke of seven days (X87).
-# The difference is a reading that you can choose:
+# The difference is a [reading](#Words) that you can choose:
 
 # %% id="day-0-or-day-7"
 for reading in ["day-0", "day-7"]:
@@ -189,6 +189,9 @@ lesson_3.assumed()
 # 1. Under the rule that the article reports, posting is service: the law's clock needs no reader (C19).
 # 2. The person's clock strikes when the message, a border post or a counter tells them, and that can be later or never.
 # 3. On paper the gap is zero by construction; electronically its length depends on habits that no source has measured.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_3.words()

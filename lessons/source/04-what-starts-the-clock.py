@@ -7,10 +7,10 @@
 # **You will be able to**
 #
 # - name the event from which a time limit counts, and say what changes with another event;
-# - turn a day number into a date, and say which is the last day in time;
-# - tell apart a bill in a news report, a law in force, and a system at work.
+# - turn a day number into a date, and say which is the [last day in time](#Words);
+# - tell apart a bill in a news report, a law [in force](#Words), and a system at work.
 #
-# **You should already know** that *served* and *aware* are two clocks, and that the sources give two days for service:
+# **You should already know** that *[served](#Words)* and *aware* are two clocks, and that the sources give two days for service:
 # day 0 (X08) and day 7 (X09), as lesson 3 has it.
 # The code uses variables, loops, dates and a range of whole numbers.
 #
@@ -53,8 +53,8 @@ print(claim("C12").paraphrase)
 print(fill("Silent about: " + claim("C12").silent_about, 90))
 
 # %% [markdown] id="starting-event"
-# *Within twenty days* is half a rule. The other half is the **starting event**: what the twenty days count from.
-# The sources read that half in three ways. A reading that can be chosen is data, like every rule:
+# *Within twenty days* is half a rule. The other half is the **[starting event](#Words)**: what the twenty days count from.
+# The sources read that half in three ways. A [reading](#Words) that can be chosen is data, like every rule:
 
 # %% id="readings"
 law = load_system("law-2026-01")
@@ -65,7 +65,7 @@ for name, reading in law.disputes["clock"].readings.items():
 # ## One notice, three days
 #
 # Let the notice be posted on a real date. A-17 opens the account on day 9.
-# This A-17 never comes to the office: for anyone who comes in time the measures never start, and their first day
+# This A-17 never comes to the office: for anyone who comes in time the [measures](#Words) never start, and their first day
 # could not be seen.
 
 # %% id="three-days"
@@ -113,7 +113,7 @@ for name, days in [("its day not counted", not_counted), ("its day counted", cou
 # no source here works an example through.
 #
 # Look at `range(1, grace + 1)`: it holds its first number and stops before its last. Stretches of days work
-# like that too. In lesson 3 A-17 came to the office on day 12: the exit ban held on day 0, and no longer on day 12.
+# like that too. In lesson 3 A-17 came to the office on day 12: the [exit ban](#Words) held on day 0, and no longer on day 12.
 
 # %% [markdown] id="ban"
 # ## The exit ban has a starting event too
@@ -152,7 +152,7 @@ for row in [context("X34"), context("X87")]:
 # %% [markdown] id="try-it"
 # ## Move the date of posting
 #
-# Four rows, one for each law; the one in force on the day of posting stands out. The box holds the days of grace,
+# Four rows, one for each law; the one in force on the day of posting stands out. The box holds the [days of grace](#Words),
 # its dark end is the last day in time, and the bar before it marks the starting event. Both readings are controls.
 # The slider ends where the dated facts of this course end (X47).
 #
@@ -174,7 +174,7 @@ lesson_4.law_calendar()
 # 2. The same first day of measures. Seven days to service and twenty of grace make 27, which would explain reading C.
 #    That is our arithmetic; the reports do not say it (X18).
 # 3. The exit ban: it starts on the day of posting and not with service seven days later (X13, X14).
-# 4. They come sooner, because the named date may no longer lie as far ahead as in the one reported notice. The limit
+# 4. They come sooner, because the [named date](#Words) may no longer lie as far ahead as in the one reported notice. The limit
 #    is well supported (X19); the 44 days before it are one unverified notice (X43).
 #
 # </details>
@@ -224,6 +224,9 @@ lesson_4.assumed()
 # 2. The event's own day is not counted and the last day is, so day 20 is in time and day 21 is late;
 #    the other count is one day off.
 # 3. A bill in a report, a law in force and a system at work are three things with three dates.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_4.words()

@@ -6,11 +6,11 @@
 # %% [markdown] id="goals"
 # **You will be able to**
 #
-# - say which desk may ask what, what each is told, and since when;
-# - follow a wrong record from desk to desk, and count the days on which it did harm;
+# - say which [desk](#Words) may ask what, what each is told, and since when;
+# - follow a [wrong record](#Words) from desk to desk, and count the days on which it did harm;
 # - keep apart what staying off the portal costs and what it changes.
 #
-# **You should already know** what *served* and *aware* mean (lesson 3), and that a law in force
+# **You should already know** what *[served](#Words)* and *[aware](#Words)* mean (lesson 3), and that a law in force
 # is not yet a system at work (lesson 4).
 # The code uses variables, loops, lists and calls such as `register.issue(...)`.
 #
@@ -46,8 +46,8 @@ lesson_5.predict()
 # %% [markdown] id="one-record"
 # ## One record
 #
-# A **register** is one record that many offices share. Ours is small. It lives in the memory of this notebook and
-# follows the rules of the article's account. Inside is a **log**: a list of events, each with its day and its writer.
+# A **[register](#Words)** is one record that many offices share. Ours is small. It lives in the memory of this notebook and
+# follows the rules of the article's account. Inside is a **[log](#Words)**: a list of events, each with its day and its writer.
 # Nothing in it is ever changed or removed. The clerk enters A-01 and, on day 3, a notice:
 
 # %% id="the-log"
@@ -58,7 +58,7 @@ for event in register.history("A-01"):
     print(f"day {event.day}: {event.kind}, written by the {event.by}")
 
 # %% [markdown] id="computed"
-# No line says *served*, and none says *exit ban*. What holds on a day is worked out from the log and the rules,
+# No line says *served*, and none says *[exit ban](#Words)*. What holds on a day is worked out from the log and the rules,
 # whenever somebody asks. That is why one entry is enough.
 
 # %% [markdown] id="desks-idea"
@@ -85,7 +85,7 @@ print("bank:", register.bank.may_lend("A-01", day=30))
 
 # %% [markdown] id="delay"
 # Look at day 24 above: driving is still allowed. The traffic database is marked *within a day* (X22), and we take the whole
-# day. Such a lag is the **delay** of a desk. For the others we found none reported, and assume 0.
+# day. Such a lag is the **[delay](#Words)** of a desk. For the others we found none reported, and assume 0.
 
 # %% [markdown] id="who-may-ask"
 # ## What each is told
@@ -165,7 +165,7 @@ for person in ["A-01", "A-02"]:
     print(f"{person}: border, land office, bank, traffic police refuse from days", first)
 
 # %% [markdown] id="as-fast"
-# A wrong entry travels as fast as a right one. On day 30 the office corrects it. A **correction** is one more line
+# A wrong entry travels as fast as a right one. On day 30 the office corrects it. A **[correction](#Words)** is one more line
 # in the log; the wrong line stays, and can be shown later. Then we count, day by day:
 
 # %% id="correction"
@@ -224,7 +224,7 @@ lesson_5.desks()
 #    at the border that can be on day 3. The day of service stays day 3.
 # 2. The office corrects on day 30, and the border, the land office and the bank allow from that day. The traffic police follow on
 #    day 31, a day late (X22 taken as a whole day).
-# 3. By 21 days after posting, day 24: the measures would start that day, and what would start on the day of settling never
+# 3. By 21 days after posting, day 24: the [measures](#Words) would start that day, and what would start on the day of settling never
 #    starts. One day later the land office and the bank have been wrong for a day, and the traffic police are, a day after that.
 # 4. No. A-03 is refused because of A-01's record, which is right. It helps if the border looks up by a number that only one person has.
 #
@@ -243,7 +243,7 @@ lesson_5.returned()
 cite("C22 C23")
 
 # %% [markdown] id="errands-count"
-# That conclusion has two steps. First: what does staying off cost? This can be counted. An **errand** is one such use. Here is one
+# That conclusion has two steps. First: what does staying off cost? This can be counted. An **[errand](#Words)** is one such use. Here is one
 # synthetic person's year; how many errands there are and how long they take are assumptions, with a range in the table further down:
 
 # %% id="errands"
@@ -319,6 +319,9 @@ lesson_5.assumed()
 # 1. What is strong about the electronic system is the shared record: one line, and every desk that asks can refuse.
 # 2. The person is the last to know, and a wrong entry travels as fast as a right one; a correction travels no faster than that.
 # 3. Staying off the portal costs trips and hours and moves the day of knowing; it does not move the day of service (C19, X11).
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_5.words()

@@ -10,7 +10,7 @@
 # - read a simulated number with its error, and say whether a difference shows or drowns;
 # - ask of an average: whom does it leave out?
 #
-# **You should already know** what *served*, *aware* and *appeared* mean (lessons 2 and 3), and that a clock can start
+# **You should already know** what *[served](#Words)* and *[aware](#Words)* mean (lessons 2 and 3), and that a clock can start
 # on the day that a notice names (lesson 4).
 # The code uses variables, lists, loops, and arrays whose numbers are compared and counted.
 #
@@ -32,7 +32,7 @@ from notices.widgets import lesson_6
 # On day 60 a clerk in each office counts who has come. B has more.
 # *The new law works*, a newspaper writes. It has not asked who lives in A, and who in B.
 #
-# Towns, clerks and newspaper are made up, and everyone in the two towns is a synthetic person. The two laws are not made up,
+# Towns, clerks and newspaper are made up, and everyone in the two towns is a [synthetic person](#Words). The two laws are not made up,
 # and between them one rule was changed.
 
 # %% [markdown] id="predict"
@@ -60,7 +60,7 @@ for rule in old.rules:
 # `appearance_in` is the day that the notice names, counted from issue. In one reported notice of 2025 it lay 44 days ahead:
 # one anonymous account, the document unverified (X43). For the older law we assume those 44 days; no source gives a rule.
 # Since 2026 the day may lie at most 30 days ahead (X19), and we take the latest that is allowed.
-# The twenty days of grace count from that date (reading A, X16). So the measures can start earlier:
+# The twenty days of grace count from that date (reading A, X16). So the [measures](#Words) can start earlier:
 
 # %% id="measures-start"
 for law in [old, new]:
@@ -69,8 +69,9 @@ for law in [old, new]:
 # %% [markdown] id="draw-idea"
 # ## Draw two towns
 #
-# To **draw** a person is to let chance give them luck and habits: when they open the account, what they need, how long they take to come.
-# A town of 300 people is a **population**. The number called **seed** is where the draw begins.
+# To **[draw](#Words)** a person is to let chance give them luck and habits: when they open the account, what they need, how long they take to come.
+# A town of 300 people is a **[population](#Words)**. The number called **[seed](#Words)** is where the draw begins.
+# Whoever has come to the office has **[appeared](#Words)**:
 
 # %% id="two-towns"
 town_a = draw(300, seed=1)
@@ -122,7 +123,7 @@ for law in [old, new]:
 # learn of the notice. Under the new law the counter refuses sooner; the way to the office takes as long as before.
 # This is all that the model knows of the measures: they bring news. It has no field for coming out of fear.
 #
-# The two lines are **twins**: one person under two systems, with the same luck and the same habits. The world has no such pairs.
+# The two lines are **[twins](#Words)**: one person under two systems, with the same luck and the same habits. The world has no such pairs.
 # A person lives under one law at a time, and what would have happened under the other remains unseen. A model can see both,
 # because luck is drawn *before* any rule is applied and no rule ever draws.
 #
@@ -147,7 +148,7 @@ print("the same people:", twins.difference("appeared_by"))
 print("other people:   ", others.difference("appeared_by"))
 
 # %% [markdown] id="error-meaning"
-# What stands after ± is the **Monte Carlo error**: how far such a number typically lies from what very many people would give.
+# What stands after ± is the **[Monte Carlo error](#Words)**: how far such a number typically lies from what very many people would give.
 # You need not believe it. Repeat the draw with forty seeds, and see how far the answers scatter:
 
 # %% id="scatter"
@@ -244,7 +245,7 @@ for name, day in [("old law", a_old), ("new law", a_new)]:
 # as *not yet* or *never*.
 #
 # Leaving out the nevers compares different people under two systems, just as two towns do. Count everybody instead: of all 300, how many by a
-# given day? Or take the median of lesson 2, which keeps everyone:
+# given day? Or take the [median](#Words) of lesson 2, which keeps everyone:
 
 # %% id="median-day"
 for name, day in [("old law", a_old), ("new law", a_new)]:
@@ -287,6 +288,9 @@ lesson_6.people_assumed()
 # 1. Two groups of people differ by luck even under one law, so comparing different people mixes law and luck.
 # 2. With twins only the rules differ: a small difference then shows among 300 people and needs thousands of other people to show without them.
 # 3. The error after ± says how far luck can carry a number; it says nothing about whether the assumptions hold.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_6.words()

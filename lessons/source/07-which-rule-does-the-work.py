@@ -10,7 +10,7 @@
 # - share out an effect among the parts so that the shares add up to the whole;
 # - say for which count, and under which assumptions, a part matters.
 #
-# **You should already know** twins and the Monte Carlo error (lesson 6), and what starts the exit ban and the measures (lesson 4).
+# **You should already know** [twins](#Words) and the [Monte Carlo error](#Words) (lesson 6), and what starts the [exit ban](#Words) and the [measures](#Words) (lesson 4).
 # The code uses variables, dictionaries, loops, one function, and arrays of numbers that are added and averaged.
 #
 # **Minutes:** reading 9 (text and printed output at 200 words a minute), doing 20 (an estimate).
@@ -27,8 +27,8 @@ from notices.widgets import lesson_7
 # ## Four changes on one Monday
 #
 # On one Monday, four things change for an office.
-# Notices go to the account and count there (C19). Whoever is served may not leave the country (C10).
-# After twenty days, driving, property and credit are blocked (C12, C13, C14, C15). And twice as many couriers set out with paper.
+# Notices go to the account and count there (C19). Whoever is [served](#Words) may not leave the country (C10).
+# After twenty days, driving, property and credit are blocked (C12, C13, C14, C15). And twice as many [couriers](#Words) set out with paper.
 #
 # The article reports the first three. It does not speak of the number of couriers; the fourth change is made up.
 #
@@ -46,7 +46,7 @@ lesson_7.predict()
 # %% [markdown] id="bundle-idea"
 # ## A bundle
 #
-# Rules that come into force together are a **bundle**. We cut this one into four parts: service rule, exit ban, measures, couriers.
+# Rules that come into force together are a **[bundle](#Words)**. We cut this one into four parts: service rule, exit ban, measures, couriers.
 # `parts` prints what each of them changes:
 
 # %% id="bundle"
@@ -134,7 +134,7 @@ print("whole:   ", said(came["both"] - came["neither"]))
 # ## Four parts, all orders
 #
 # With four parts there are sixteen settings. `attribute` sends the same people through all of them, and averages what each part adds over
-# all orders. The average is called the **Shapley value**; here we say *share*.
+# all orders. The average is called the **[Shapley value](#Words)**; here we say *share*.
 
 # %% id="attribution"
 shared = attribute("appeared_by", old, new, town, few, more)
@@ -169,7 +169,7 @@ for part in PARTS:
 # Settle these three questions with it:
 #
 # 1. Switch the couriers on and off, once with the service rule off and once with it on. Where does their share lie between the two?
-# 2. Count *days served, not aware*. Two bars point back towards zero. What does a share below zero say?
+# 2. Count *days served, not [aware](#Words)*. Two bars point back towards zero. What does a share below zero say?
 # 3. Change from *paper to law from 2026*, and count *days on wrong records*. One share is larger than the whole change. How can that be?
 
 # %% id="switchboard" tags=["nbval-ignore-output"]
@@ -227,8 +227,8 @@ for value in [address.low, address.default, address.high]:
 # <details><summary>Model answer</summary>
 #
 # The sixth follows from numbers that we put in. With no more visits than before, the couriers bear nothing; with other people, more or less.
-# A **default** is where a model starts, and the error after ± does not know that it might be another. Better: *If the visits
-# double, and if people are as in this model by default, the couriers bear about a sixth of the change in who has appeared by day 60, averaged over all
+# A **[default](#Words)** is where a model starts, and the error after ± does not know that it might be another. Better: *If the visits
+# double, and if people are as in this model by default, the couriers bear about a sixth of the change in who has [appeared](#Words) by day 60, averaged over all
 # orders.* Longer, and true.
 #
 # </details>
@@ -269,6 +269,9 @@ lesson_7.people_assumed()
 # 1. What a part of a bundle adds depends on which other parts are on already, so two desks can claim the same person.
 # 2. Averaged over all orders, the shares (Shapley values) add up to the whole change; a share can be below zero or larger than the whole.
 # 3. Which part leads depends on what is counted, and on defaults that nobody has measured.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_7.words()

@@ -7,11 +7,11 @@
 # %% [markdown] id="goals"
 # **You will be able to**
 #
-# - turn a judgement into a claim that a count can settle: whom, by when, how many;
+# - turn a [judgement](#Words) into a claim that a count can settle: whom, by when, how many;
 # - say for which assumptions a claim is true and for which it is false;
-# - tell a default from a finding, and a share served from a share appeared.
+# - tell a [default](#Words) from a finding, and a share [served](#Words) from a share [appeared](#Words).
 #
-# **You should already know** what a default and a Monte Carlo error are (lessons 6 and 7), and that the part of a law which matters
+# **You should already know** what a default and a [Monte Carlo error](#Words) are (lessons 6 and 7), and that the part of a law which matters
 # depends on what one counts (lesson 7). The code uses variables, a dictionary, loops, one function, and arrays whose numbers are compared
 # and counted.
 #
@@ -75,7 +75,7 @@ print("to check:", c02.how_to_check)
 #
 # - **whom** does *avoid* count: people not served, people who do not know, people who have not come?
 # - **by when**, and under which rules?
-# - **how many** may be left: the **limit**, which *hardly* leaves open.
+# - **how many** may be left: the **[limit](#Words)**, which *hardly* leaves open.
 #
 # The data file names a third meaning, *not serving*. That lies behind the door of the office, where this model ends.
 #
@@ -93,7 +93,7 @@ print("to check:", c02.how_to_check)
 # %% [markdown] id="silence-idea"
 # ## A silence of the article
 #
-# What happens to people without an account? The article does not say. Three **readings** fill the silence:
+# What happens to people without an account? The article does not say. Three **[readings](#Words)** fill the silence:
 
 # %% id="silence"
 for way in ["paper", "register", "exempt"]:
@@ -110,7 +110,7 @@ for way in ["paper", "register", "exempt"]:
 #
 # The count starts from defaults. To see what hangs on them, move one assumption from its low to its high end and leave the rest. Then do
 # the same with the next. Nine assumptions move in this lesson, each alone; a picture of them, the longest bar above, is called a
-# **tornado**.
+# **[tornado](#Words)**.
 
 # %% id="tornado"
 ranges = lesson_8.ranges()
@@ -127,7 +127,7 @@ for bar in bars.bars[:5]:
 # ## Two at a time: a truth map
 #
 # Now move two together. Across: people with an account, from few to many. Up: people who can be found at the address on record. At each
-# place of this **truth map** the same people go through the article's system, and the third group's claim is true (T) or not (–):
+# place of this **[truth map](#Words)** the same people go through the article's system, and the third group's claim is true (T) or not (–):
 
 # %% id="small-map"
 pair = "with_account", "at_address"
@@ -143,7 +143,7 @@ for row in small.holds(0.05)[::-1]:
 # %% [markdown] id="try-it"
 # ## The assumption explorer
 #
-# On the left each assumption moves alone. Below, nine move together: each dot is a **scenario**, one choice of a value for every
+# On the left each assumption moves alone. Below, nine move together: each dot is a **[scenario](#Words)**, one choice of a value for every
 # assumption. The thick line is the limit. On the right is the map, plain where the claim is true and striped where it is false. The star
 # marks the defaults.
 #
@@ -179,7 +179,7 @@ lesson_8.returned()
 # %% [markdown] id="together-idea"
 # ## All together
 #
-# Nine assumptions with fifteen values each would make billions of scenarios. A **Latin hypercube** makes do with 200: each range is cut
+# Nine assumptions with fifteen values each would make billions of scenarios. A **[Latin hypercube](#Words)** makes do with 200: each range is cut
 # into 200 slices, and each slice is used once. As shares, parts of 1:
 
 # %% id="together"
@@ -270,6 +270,9 @@ lesson_8.people_assumed()
 # 2. Such a claim is true in a region of the assumptions and false outside; a default is one place on that map, and a share of the map is
 #    not a chance.
 # 3. Served, aware and appeared are different counts, and a claim that is true of one by definition can be far from true of another.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_8.words()

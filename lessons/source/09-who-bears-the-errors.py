@@ -1,20 +1,18 @@
 # %% [markdown] id="question"
 # # 9 · Who bears the errors?
 #
-# **The question.** A notice goes to the wrong person, or to nobody. Somebody has to bear that. Who, under which rule?
-# And is there a rule
-# that is better for everybody?
+# **The question.** A notice goes to the wrong person, or to nobody. Somebody has to bear that. Who, under which rule? And is there a
+# rule that is better for everybody?
 
 # %% [markdown] id="goals"
 # **You will be able to**
 #
 # - say on whom the errors of a notice rule land: the person, the office, the courier, somebody else;
-# - tell a false burden from a missed service, and count both;
-# - say when one rule beats another, and when it only trades one count for another.
+# - tell a [false burden](#Words) from a [missed service](#Words), and count both;
+# - say when one rule [beats](#Words) another, and when it only [trades](#Words) one count for another.
 #
-# **You should already know** twins and the Monte Carlo error (lesson 6), that measures bring news in this model
-# (lesson 7), and that a
-# default is not a finding (lesson 8). The code uses variables, lists, dictionaries, loops and one function.
+# **You should already know** [twins](#Words) and the [Monte Carlo error](#Words) (lesson 6), that [measures](#Words) bring news in this
+# model (lesson 7), and that a default is not a finding (lesson 8). The code uses variables, lists, dictionaries, loops and one function.
 #
 # **Minutes:** reading 14 (text and printed output at 200 words a minute), doing 25 (an estimate).
 
@@ -31,7 +29,7 @@ from notices.widgets import lesson_9
 # Lesson 8 left a sentence without a verdict, because nobody has published the counts. One more number is missing, for
 # paper and for electronic notices alike: how many go to somebody who should not have got one.
 #
-# D-07 has a deferral. The clerk takes the line above by mistake, and a notice for D-07 exists: a **wrong record**. On
+# D-07 has a deferral. The clerk takes the line above by mistake, and a notice for D-07 exists: a **[wrong record](#Words)**. On
 # day 24 D-07 opens the account and reads it. Ten days later the record is corrected.
 #
 # D-08 should get a notice, and moved in spring. The couriers ring at the old address, and D-08 does not look at the
@@ -43,7 +41,7 @@ from notices.widgets import lesson_9
 # ## Your prediction
 #
 # A class has designed a notice system. Ten days to read, nobody without an account is called, long grace before any
-# measure; and so that nobody leaves meanwhile, the exit ban holds from issue. It is set beside the old rule, the
+# measure; and so that nobody leaves meanwhile, the [exit ban](#Words) holds from issue. It is set beside the old rule, the
 # laws, the article's account and the service rules of twelve other places. Every rule meets the same people.
 
 # %% id="prediction"
@@ -88,7 +86,7 @@ for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "german
 # | what goes wrong | under which rule | who bears it |
 # |---|---|---|
 # | a right notice finds nobody | on paper; on opening | the office, which waits; the courier, who rings again |
-# | a right notice is served, and nobody knows | on posting (C19); through the register (X09) | the person: ban and days of grace run |
+# | a right notice is [served](#Words), and nobody knows | on posting (C19); through the register (X09) | the person: ban and days of grace run |
 # | a wrong notice at the door | on paper | the courier and the office: one visit |
 # | a wrong notice in an account | on posting | the person, until it is read and corrected |
 # | the same, once desks refuse (lesson 5) | with ban and measures | others too: whoever is driven (C13), a co-owner (C14), a guarantor (C15) |
@@ -142,7 +140,7 @@ for count, measure in COUNTS.items():
 # - **Days before service** stand for missed service. Whoever is never served counts with all 181 days, 0 to 180. A
 #   median would not do: a rule that serves just over half of the people on day 0, and nobody else ever, has a median of
 #   0. Nobody waits for a wrong record to be served.
-# - **Days served, not aware** lie between the two clocks of lesson 3.
+# - **Days served, not [aware](#Words)** lie between the two clocks of lesson 3.
 # - **Days on wrong records** are the false burden.
 #
 # What a day *costs* whoever bears it is not counted. Learning of a rule, complying with it and worrying about it are
@@ -183,7 +181,7 @@ for first, second in [("singapore", "estonia"), ("spain", "estonia")]:
 # ## What *transposed* means
 #
 # None of this is a verdict on Estonia. What runs here is the article's system, its exit ban and its measures, with
-# another place's service rule put in: **transposed** for comparison. In their own places some of these rules call people
+# another place's service rule put in: **[transposed](#Words)** for comparison. In their own places some of these rules call people
 # up, and others carry court papers or letters from authorities. What surrounds them is not modelled: in Estonia other
 # services may be held back until one has read (G09), in Germany the authority must prove arrival if in doubt (G12). When
 # Singapore's reminder goes out is our assumption (G05).
@@ -211,7 +209,7 @@ for first, second in [("singapore", "estonia"), ("spain", "estonia")]:
 # %% [markdown] id="both-sides"
 # ## Should a notice count that nobody has read?
 #
-# Service by an event or a day, read or not, is **deemed service**; the knowledge that it assumes is constructive
+# Service by an event or a day, read or not, is **[deemed service](#Words)**; the knowledge that it assumes is constructive
 # notice (R08). The strongest argument on each side:
 #
 # **For.** Somebody must be able to name a day. If only reading counts, whoever does not look decides whether a duty
@@ -257,7 +255,7 @@ lesson_9.designer()
 # 3. On paper nothing is posted, so nothing is served on posting; *handing over* mends it. The ban from issue now
 #    lasts until a courier comes, and at many doors none ever does. With a ban from *service* wrong records bear
 #    nothing. Still, most people are not served for a long time.
-# 4. The days on wrong records: about five times as many, as far as luck among some 200 wrong records lets one see, or
+# 4. The days on wrong records: about five times as many, as far as luck among so few wrong records lets one see, or
 #    none. The other two counts move a little. The rings stay. But with no wrong records Estonia's mark is full, for
 #    Singapore's rule was better on that count alone.
 #
@@ -281,7 +279,7 @@ for seed in [1, 2, 3]:
 # %% [markdown] id="unbeaten-meaning"
 # The draws agree, though among so many pairs a few differences pass two errors by luck alone. Thirteen rules remain,
 # from paper to Belarus's, and none of them beats another. To choose among them one has to say what a day of each kind
-# counts beside the others: a **weight**. Three sets of weights:
+# counts beside the others: a **[weight](#Words)**. Three sets of weights:
 
 # %% id="weights"
 rules = {name: counted(load_system(name), people) for name in system_names()}
@@ -341,6 +339,9 @@ lesson_9.people_assumed()
 # 2. Some designs are beaten on every count and can be dropped without a quarrel; among the rest each gain is paid for
 #    on another count.
 # 3. Which trade is right depends on weights, which are values, and on an error rate that no source gives.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_9.words()

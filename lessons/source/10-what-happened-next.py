@@ -8,9 +8,9 @@
 #
 # - write down what would settle a claim before looking whether it came true;
 # - tell *it did not hold* from *nobody has counted*;
-# - score a forecast, and your own beliefs, with one line of arithmetic.
+# - score a [forecast](#Words), and your own beliefs, with one line of arithmetic.
 #
-# **You should already know** that a law in force and a system at work are two things (lesson 4), that a judgement needs a
+# **You should already know** that a law [in force](#Words) and a system at work are two things (lesson 4), that a [judgement](#Words) needs a
 # meaning before it can be checked (lesson 8), and that the errors of a notice rule land on somebody (lesson 9).
 # The code uses variables, loops, dates and a square.
 #
@@ -48,8 +48,8 @@ lesson_10.predict()
 # %% [markdown] id="settle-idea"
 # ## First say what would settle it
 #
-# To judge a claim, write down what would settle it, and only then look. Such a sentence is an **operational definition**. The data file
-# `outcomes.csv` has one for each claim. Here is that of C17, with the **verdict**:
+# To judge a claim, write down what would settle it, and only then look. Such a sentence is an **[operational definition](#Words)**. The data file
+# `outcomes.csv` has one for each claim. Here is that of C17, with the **[verdict](#Words)**:
 
 # %% id="c17"
 c17 = outcome("C17")
@@ -138,7 +138,7 @@ lesson_10.evidence_timeline()
 #    missing (X35).
 # 3. Two: the law (X05) and the remark that the spring was a test (X34). The others do not change the verdict. They say *how far*
 #    off the second half was.
-# 4. How many were sent a notice, and how many of them were not served, or have not come, by a day that is named: and before that,
+# 4. How many were sent a notice, and how many of them were not [served](#Words), or have not come, by a day that is named: and before that,
 #    somebody has to say which of these *avoid* means (lesson 8). Single cases (X43, X47) do not settle a claim about hardly any
 #    man.
 #
@@ -169,7 +169,7 @@ for name in ["dated_event", "new_rule", "reporter_judgement"]:
 # ## A number for *how wrong*
 #
 # *Held in part* is a word. If a forecast comes with a probability, one can do better. Score it by the square of its distance from what
-# happened: 1 if it did, 0 if it did not. That is the **Brier score**. The smaller, the better.
+# happened: 1 if it did, 0 if it did not. That is the **[Brier score](#Words)**. The smaller, the better.
 #
 # Cut C17 into its two forecasts. The law in force within the week: that came true. A notice with legal force served within the
 # week: the sponsor spoke of a test without it (X34), and no report of one is known. Three readers give both the same probability:
@@ -235,9 +235,9 @@ for name, rule in rules.items():
 # (X87). How many people they reach in time has been measured by nobody whom we found. Nor has the share of wrong records, on paper or
 # electronically (X81, X91).
 #
-# Lawyers call what the rule assumes **constructive notice**, and what the person has **actual notice** (R08).
+# Lawyers call what the rule assumes **[constructive notice](#Words)**, and what the person has **[actual notice](#Words)** (R08).
 #
-# So the article was near the rule, early about practice, and silent about knowing. The two clocks are still two. What a society
+# So the article was near the rule, early about practice, and silent about who is [aware](#Words). The two clocks are still two. What a society
 # does about the time between them is a decision, and lesson 9 showed on whom it falls.
 
 # %% [markdown] id="memo-idea"
@@ -285,6 +285,9 @@ lesson_10.assumed()
 #    verdicts.
 # 2. *Within days* was right about the law and more than two years off about practice (C17, X05, X87): one sentence, two forecasts.
 # 3. When a notice is served is a rule that somebody chose; who knows by then is a fact about people that hardly anybody has measured.
+
+# %% [markdown] id="words-title"
+# ## Words
 
 # %% id="words" tags=["nbval-ignore-output"]
 lesson_10.words()
