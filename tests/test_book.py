@@ -173,7 +173,7 @@ def test_every_link_inside_leads_to_something_and_every_id_is_there_once(pages):
     ("[served](#Words)", "#word-served"),
     ("[**Exit bans**](#Words)", "#word-exit-ban"),
     ("[days of grace of the law](#Words)", "#word-days-of-grace"),
-    ("[a thing of no entry](#Words)", "#glossary"),
+    ("[a thing of no entry](#Words)", "#lesson-3-words"),
     ("[below](#Two-clocks)", "#lesson-3-two-clocks"),
     ("[lesson 2](02-when-is-a-paper-notice-served.ipynb)", "#lesson-2"),
     ("[the door](02-when-is-a-paper-notice-served.ipynb#One-door)", "#lesson-2-one-door"),
