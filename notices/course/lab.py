@@ -6,8 +6,10 @@ import argparse
 import errno
 import os
 import socket
+import sys
 from pathlib import Path
 
+from notices.course.doctor import LAB_PYTHON
 from notices.course.folder import FIRST_LESSON, course_folder
 from notices.errors import NoticesError
 
@@ -75,6 +77,7 @@ def _use_settings() -> None:
     """Let this JupyterLab, and no other, read the page settings that come with the course (no news prompt)."""
     earlier = os.environ.get("JUPYTER_CONFIG_PATH")
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(SETTINGS), earlier] if earlier else [str(SETTINGS)])
+    os.environ[LAB_PYTHON] = sys.executable  # for the self-test, which runs in a kernel of perhaps another environment
 
 
 def _jupyterlab() -> type:

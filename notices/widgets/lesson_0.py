@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from notices.course.doctor import Report, report
 from notices.course.learner import progress_table
 from notices.figures.one_dot import DAYS, OneDot
 from notices.figures.picture import Table
-from notices.widgets.kit import Board, Range
+from notices.widgets.kit import Board, Range, live_view
+
+NOT_SEEN = ("Live widgets: not seen to work yet. If this line is still here after you have run the cell, close JupyterLab and start it "
+            "with make lab (without make: see README.md).")
 
 
-def self_test() -> Report:
+def self_test() -> SelfTest:
     """What is in order on this computer, and for what is not, what to do."""
-    return report()
+    return SelfTest(report())
+
+
+class SelfTest:
+    """The findings, and a line that changes when the page and the kernel have reached each other."""
+
+    def __init__(self, findings: Report) -> None:
+        self.report = findings
+
+    def __repr__(self) -> str:
+        return f"{self.report}\n{NOT_SEEN}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """The live view; a page that cannot show it, and a stored one, have the line that says so."""
+        html = self.report._repr_html_()
+        return self._live(html) | {"text/html": f"{html}<p>{NOT_SEEN}</p>", "text/plain": repr(self)}
+
+    def _live(self, html: str) -> dict[str, Any]:
+        import ipywidgets
+
+        try:
+            from notices.widgets.answer import AnswerWidget
+        except ImportError:  # without anywidget the slider of the lesson is the test
+            return {}
+        return live_view(ipywidgets.VBox([ipywidgets.HTML(html), AnswerWidget()]))
 
 
 def progress() -> Table:
