@@ -1,6 +1,12 @@
 """The ground that the other browser tests stand on: a notebook opens in JupyterLab, runs, and shows what it computed."""
 
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import nbformat
+import psutil
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -45,3 +51,49 @@ def test_no_news_prompt_and_the_start_page_is_lesson_0(lab, chromium_page):
 def test_files_can_be_written_through_the_server(lab):
     lab.request("PUT", "/api/contents/lessons/note.txt", {"type": "file", "format": "text", "content": "kept"})
     assert (lab.root / "lessons/note.txt").read_text(encoding="utf-8") == "kept"
+
+
+# ---- a classroom's network -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lesson", ["00-start-here", "03-when-is-an-electronic-notice-served"])
+def test_an_opened_lesson_asks_nothing_of_another_machine_and_its_widgets_answer(lab, chromium_page, lesson):
+    asked = []
+    chromium_page.on("request", lambda request: asked.append(request.url))
+    chromium_page.on("websocket", lambda socket: asked.append(socket.url))
+    lab.open(chromium_page, f"lessons/{lesson}.ipynb")
+    assert lab.run_all(chromium_page) == []
+    if lesson.startswith("00"):
+        chromium_page.get_by_text("OK: live widgets. The page has called the kernel, and the kernel has answered.").wait_for()
+        chromium_page.get_by_text("Self-test: Everything is in place.").wait_for()
+    elsewhere = [url for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).netloc != f"127.0.0.1:{lab.port}"]
+    assert asked and elsewhere == []
+
+
+# ---- who may use the server ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/api/contents", "/api/kernels", "/api/terminals", "/lab", "/files/lessons/00-start-here.ipynb"])
+@pytest.mark.parametrize("token", ["", "wrong"])
+def test_without_the_token_the_server_gives_nothing(lab, path, token):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        no_redirects().open(urllib.request.Request(lab.url + path, headers={"Authorization": f"token {token}"} if token else {}), timeout=10)
+    assert refused.value.code in (302, 403) and "login" in refused.value.headers.get("Location", "login")
+
+
+def no_redirects():
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+    return urllib.request.build_opener(Stay)
+
+
+def test_the_server_listens_on_this_machine_only(lab):
+    listening = {(one.laddr.ip, one.laddr.port) for one in psutil.Process(lab._process.pid).net_connections("tcp") if one.status == psutil.CONN_LISTEN}
+    assert ("127.0.0.1", lab.port) in listening
+    assert {ip for ip, _ in listening} == {"127.0.0.1"}
+
+
+def test_no_lesson_speaks_of_a_terminal():
+    for source in (Path(__file__).resolve().parents[2] / "lessons" / "source").glob("*.py"):
+        assert "terminal" not in source.read_text(encoding="utf-8").lower(), source.name
