@@ -12,6 +12,7 @@ from notices.errors import NoticesError, listed, nearest
 COMMANDS = {
     "lab": ("notices.course.lab", "open JupyterLab at lesson 0"),
     "doctor": ("notices.course.doctor", "does this computer have what the lessons need? says what to do if not"),
+    "update": ("notices.course.update", "fetch the newest version of the course; what you have changed stays"),
     "build": ("notices.course.build", "make the notebooks of lessons and exercises from their sources"),
     "check": ("notices.course.exercises.check", "check the answers in one exercise"),
     "grade": ("notices.course.exercises.grade", "check a class's exercises: marks, feedback, a page for the teacher"),
