@@ -1,5 +1,6 @@
 """The learner's file: whole after every interruption, shared by two windows, and never lost, whatever is in it."""
 
+import errno
 import json
 import os
 import signal
@@ -252,3 +253,45 @@ def test_importing_the_course_writes_nothing(tmp_path):
     code = "from notices.widgets import lesson_1; lesson_1.predict(); lesson_1.claim_sorter(); lesson_1.what_do_you_believe()"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environment)
     assert {path.name for path in tmp_path.iterdir()} == {"lessons"}
+
+
+# ---- a disk that is really full
+
+
+ON_A_FULL_DISK = """
+import os
+from pathlib import Path
+from notices.course import learner
+place = learner.place()
+assert learner.remember("belief", "Q1", 5) == ""
+before, filler = place.read_bytes(), place.with_name("filler")
+with open(filler, "wb", buffering=0) as disk:
+    try:
+        while True:
+            disk.write(bytes(512))
+    except OSError as error:
+        print(os.strerror(error.errno))
+print(learner.remember("belief", "Q2", 6))
+assert place.read_bytes() == before and learner.load() == {"belief": {"Q1": 5}}
+damaged = place.with_name("other.json")
+os.environ["NOTICES_LEARNER_FILE"] = str(damaged)
+os.link(filler, damaged)
+print(learner.remember("belief", "Q2", 6))
+filler.unlink()
+assert damaged.with_name("other.damaged-1.json").stat().st_size > 0, "what could not be understood is gone"
+os.environ["NOTICES_LEARNER_FILE"] = str(place)
+damaged.with_name("other.damaged-1.json").unlink()
+assert learner.remember("belief", "Q2", 6) == "" and learner.load() == {"belief": {"Q1": 5, "Q2": 6}}
+print(sorted(path.name for path in place.parent.iterdir() if path.name.endswith(".tmp")))
+"""
+
+
+@pytest.mark.confined
+def test_on_a_disk_that_is_full_nothing_is_lost_and_with_room_again_it_goes_on():
+    small = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--size", str(64 * 1024), "--tmpfs", "/mnt"]
+    done = subprocess.run([*small, sys.executable, "-c", ON_A_FULL_DISK], capture_output=True, encoding="utf-8", check=False,
+                          env={**os.environ, "NOTICES_LEARNER_FILE": "/mnt/mine.json"})
+    assert done.returncode == 0, done.stderr
+    full, first, second, left = done.stdout.splitlines()
+    assert full == os.strerror(errno.ENOSPC) and full in first and "mine.json" in first and "until the kernel is restarted" in first
+    assert full in second and left == "[]"
