@@ -25,6 +25,7 @@ EXIT_CODES = "exit codes: 0 all is well; 1 something named in the output is wron
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the message of a NoticesError is all that a person gets to read of it."""
+    _let_every_letter_be_printed()
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.version:
@@ -43,6 +44,13 @@ def main(arguments: list[str] | None = None) -> int:
     except NoticesError as error:
         print(f"notices {options.command}: {error}", file=sys.stderr)
         return 1
+
+
+def _let_every_letter_be_printed() -> None:
+    """Have a letter that this screen or pipe does not know written as its number, such as \\u2192, in place of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # not so where a notebook or a test has put its own in the place
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
