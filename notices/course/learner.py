@@ -350,4 +350,4 @@ def _lesson_names() -> dict[int, str]:
         names = [path.stem for path in (course_folder() / LESSONS).glob("[0-9][0-9]-*.ipynb")]
     except NoticesError:
         return {}
-    return {int(name[:2]): name for name in sorted(names) if not re.search(r"-Copy\d+$", name)}
+    return {int(name[:2]): name for name in sorted(names) if not re.search(r"-Copy\d+$| \(new( \d+)?\)$", name)}
