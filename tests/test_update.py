@@ -2,10 +2,12 @@
 
 import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from notices.course import update
 from notices.errors import NoticesError
 
+REPOSITORY = Path(__file__).resolve().parents[1]
 LESSON, OTHER, EXERCISE = "lessons/03-lesson.ipynb", "lessons/04-other.ipynb", "exercises/03-lesson.ipynb"
 NEW = "lessons/03-lesson (new).ipynb"
 
@@ -155,7 +158,7 @@ def test_where_git_writes_the_line_ends_of_windows_nothing_counts_as_changed(ori
 
 def test_commits_of_ones_own_a_folder_without_git_and_a_lost_origin_are_told(origin, clone, tmp_path, monkeypatch):
     shutil.move(origin, tmp_path / "gone")
-    with pytest.raises(NoticesError, match="git fetch did not work in .*Nothing of yours was changed"):
+    with pytest.raises(NoticesError, match="git fetch did not work in .*: fatal: .*origin' does not appear to be a git repository. Nothing of yours"):
         update.main([])
     shutil.move(tmp_path / "gone", origin)
     publish(clone, {"notes.txt": "mine\n"})
@@ -212,6 +215,15 @@ update.main([])
     assert read(clone, LESSON) == mine and read(clone, NEW) == SECOND[LESSON]
     assert {name: read(clone, name) for name in SECOND if name != LESSON} == {name: text for name, text in SECOND.items() if name != LESSON}
     assert not (clone / "lessons/03-lesson (new 2).ipynb").exists() and list(clone.rglob(".*.update")) == []
+
+
+def test_the_page_about_classrooms_names_what_the_command_prints():
+    page = (REPOSITORY / "docs" / "classroom.md").read_text(encoding="utf-8")
+    code = (REPOSITORY / "notices" / "course" / "update.py").read_text(encoding="utf-8")
+    words = re.findall(r"^\| `(replaced|kept|removed)` \|", page, re.MULTILINE)
+    assert words == ["replaced", "kept", "removed"] and all(word in code for word in words)
+    assert "python -m notices update" in page and "NAME (new).ipynb" in page
+    assert (REPOSITORY / "notices" / "course" / "jupyter" / "labconfig" / "page_config.json").exists() and "notices/course/jupyter" in page
 
 
 def test_which_notebooks_are_the_learners():

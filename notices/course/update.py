@@ -40,14 +40,13 @@ class Clone:
     folder: Path
 
     def git(self, *arguments: str) -> bytes:
-        """What git answers. Raises NoticesError with git's own last line."""
+        """What git answers. Raises NoticesError with git's own reason."""
         try:
             done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True, check=False, stdin=subprocess.DEVNULL)
         except OSError as error:
             raise NoticesError(f"git could not be started ({error.strerror}). Install git, or see docs/classroom.md for courses without it.") from None
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it gives no reason"]
-            raise NoticesError(f"git {arguments[0]} did not work in {self.folder}: {said[-1]}. Nothing of yours was changed.")
+            raise NoticesError(f"git {arguments[0]} did not work in {self.folder}: {_reason(done.stderr)}. Nothing of yours was changed.")
         return done.stdout
 
     def names(self, *arguments: str) -> list[str]:
@@ -69,6 +68,12 @@ class Clone:
         if not self.git("ls-tree", version, "--", name).strip():
             return None
         return self.git("cat-file", "--filters", f"{version}:{name}")
+
+
+def _reason(said: bytes) -> str:
+    """The line of git's that says why; advice comes after it."""
+    lines = said.decode("utf-8", "replace").strip().splitlines() or ["it gives no reason"]
+    return next((line for line in lines if line.startswith(("fatal: ", "error: "))), lines[-1]).rstrip(".")
 
 
 def update(clone: Clone, new: str) -> list[str]:
