@@ -16,6 +16,7 @@ import pytest
 from notices.course import doctor
 from notices.course.doctor import Finding, check_setup, report
 from notices.errors import DataError
+from notices.widgets import answer, lesson_0
 
 NAMES = ["Python", "numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "Widgets in JupyterLab", "anywidget in JupyterLab",
          "Folder of the course", "Writing files", "Font of the pictures", "Data files"]
@@ -317,3 +318,29 @@ def test_the_lower_bounds_are_those_of_the_project():
     bounds = dict(line.split(">=") for line in project["dependencies"] + project["optional-dependencies"]["lab"])
     assert doctor.OLDEST == bounds
     assert project["requires-python"] == f">={doctor.OLDEST_PYTHON}"
+
+
+# ---- in lesson 0
+
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def test_in_the_notebook_the_table_comes_with_a_line_about_live_widgets():
+    bundle = lesson_0.SelfTest(report([FINE]))._repr_mimebundle_()
+    assert WIDGET in bundle and bundle["text/html"].endswith(f"<p>{lesson_0.NOT_SEEN}</p>") and "Self-test" in bundle["text/html"]
+    assert bundle["text/plain"].splitlines()[-1] == lesson_0.NOT_SEEN
+
+
+def test_the_line_says_ok_once_the_page_has_called_and_for_nothing_else():
+    line = answer.AnswerWidget()
+    line._handle_custom_msg({"other": True}, [])
+    assert line.sentence == answer.ASKED
+    line._handle_custom_msg({"here": True}, [])
+    assert line.sentence == answer.ANSWERED
+
+
+def test_without_anywidget_nothing_is_said_of_live_widgets(monkeypatch):
+    monkeypatch.setitem(sys.modules, "notices.widgets.answer", None)
+    bundle = lesson_0.SelfTest(report([FINE]))._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"} and "widgets" not in bundle["text/plain"] + bundle["text/html"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import ipywidgets
+
 from notices.course.doctor import Report, report
 from notices.course.learner import progress_table
 from notices.figures.one_dot import DAYS, OneDot
@@ -31,16 +33,12 @@ class SelfTest:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """The live view; a page that cannot show it, and a stored one, have the line that says so."""
         html = self.report._repr_html_()
-        return self._live(html) | {"text/html": f"{html}<p>{NOT_SEEN}</p>", "text/plain": repr(self)}
-
-    def _live(self, html: str) -> dict[str, Any]:
-        import ipywidgets
-
         try:
             from notices.widgets.answer import AnswerWidget
         except ImportError:  # without anywidget the slider of the lesson is the test
-            return {}
-        return live_view(ipywidgets.VBox([ipywidgets.HTML(html), AnswerWidget()]))
+            return {"text/html": html, "text/plain": str(self.report)}
+        live = ipywidgets.VBox([ipywidgets.HTML(html), AnswerWidget()])
+        return live_view(live) | {"text/html": f"{html}<p>{NOT_SEEN}</p>", "text/plain": repr(self)}
 
 
 def progress() -> Table:
