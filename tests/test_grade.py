@@ -184,6 +184,54 @@ def test_a_journal_believes_nothing_that_was_changed(tmp_path, spoil):
     assert len(kept.notes) == 1
 
 
+def test_an_entry_that_is_damaged_twice_is_put_aside_twice(tmp_path):
+    kept = Journal(tmp_path / "results", tmp_path)
+    for content in ("first", "second", "third"):
+        kept.keep("one", {"kind": "passed"})
+        (tmp_path / "results" / ENTRIES / "one.json").write_text(content, encoding="utf-8")
+        assert kept.find("one") is None
+    aside = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "results" / ENTRIES).iterdir()}
+    assert aside == {"one.damaged": "first", "one.damaged-2": "second", "one.damaged-3": "third"}
+
+
+ON_A_FULL_DISK = """
+import os
+from pathlib import Path
+from notices.course.exercises.journal import Journal
+from notices.errors import NoticesError
+folder = Path("/mnt/results")
+kept = Journal(folder, Path("/mnt"), seed=1)
+kept.keep("one", {"kind": "passed"})
+kept.publish({"marks.csv": b"before"})
+with open("/mnt/filler", "wb", buffering=0) as disk:
+    try:
+        while True:
+            disk.write(bytes(512))
+    except OSError:
+        pass
+for attempt in (lambda: kept.keep("two", {"kind": "passed"}), lambda: kept.publish({"marks.csv": b"after" * 1000})):
+    try:
+        attempt()
+    except NoticesError as error:
+        print(error)
+assert kept.find("one") == {"kind": "passed"} and kept.find("two") is None and (folder / "marks.csv").read_bytes() == b"before"
+os.unlink("/mnt/filler")
+kept.keep("two", {"kind": "passed"})
+kept.publish({"marks.csv": b"after"})
+assert (folder / "marks.csv").read_bytes() == b"after" and kept.notes == []
+print(sorted(path.name for path in folder.rglob("*") if path.name.startswith(".")))
+"""
+
+
+@pytest.mark.confined
+def test_on_a_disk_that_is_full_nothing_of_the_results_is_lost():
+    small = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--size", str(64 * 1024), "--tmpfs", "/mnt"]
+    done = subprocess.run([*small, sys.executable, "-c", ON_A_FULL_DISK], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    first, second, left = done.stdout.splitlines()
+    assert all(os.strerror(errno.ENOSPC) in line and "start the same command again" in line for line in (first, second)) and left == "[]"
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     write_whole(tmp_path / "marks.csv", b"before")
 

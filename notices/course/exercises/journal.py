@@ -70,9 +70,13 @@ class Journal:
         return None
 
     def put_aside(self, name: str) -> None:
-        """Keep a damaged entry out of the way."""
+        """Keep a damaged entry out of the way, under a name of its own."""
         path = self.folder / ENTRIES / f"{name}.json"
-        os.replace(path, path.with_suffix(".damaged"))
+        aside, number = path.with_suffix(".damaged"), 1
+        while aside.exists():
+            number += 1
+            aside = path.with_suffix(f".damaged-{number}")
+        os.replace(path, aside)
         self.notes.append(f"{ENTRIES}/{path.name}: was damaged; it is put aside, and what it was about is checked again.")
 
     def keep(self, name: str, entry: Mapping) -> None:
