@@ -199,7 +199,8 @@ def test_every_control_goes_through_its_extremes():
     assert len(sweep(lesson_7.switchboard())) > 20
 
 
-def test_a_switch_moves_the_picture_and_counts_nothing_again():
+def test_a_switch_moves_the_picture_and_counts_nothing_again(monkeypatch):
+    monkeypatch.setattr(lesson_7, "work_ahead", lambda *_: None)
     board = lesson_7.switchboard()
     before, counted = board.picture, figure.shared.cache_info().misses
     for part in PARTS:
@@ -207,6 +208,27 @@ def test_a_switch_moves_the_picture_and_counts_nothing_again():
     assert board.picture.png != before.png and board.picture.words != before.words
     assert "with service rule, exit ban, measures, couriers on" in board.picture.words
     assert figure.shared.cache_info().misses == counted
+
+
+def test_what_the_courier_slider_may_ask_is_worked_out_ahead_once_the_reader_moves_something(monkeypatch):
+    asked = []
+    monkeypatch.setattr(lesson_7, "work_ahead", lambda change, visits: asked.append((change, list(visits))))
+    monkeypatch.setattr(lesson_7.Thread, "start", lambda thread: thread.run())
+    board = lesson_7.switchboard()
+    assert asked == []
+    board.set(visits=50)
+    board.set(visits=60)
+    change = figure.Change(lesson_7.OLD, lesson_7.NEW, 0, lesson_7.CLERKS[0])
+    slider = board.controls["visits"]
+    assert asked == [(change, list(range(slider.min, slider.max + 1, slider.step)))]
+
+
+def test_what_was_worked_out_ahead_is_not_counted_again():
+    change = figure.Change(lesson_7.OLD, lesson_7.NEW, 0, "served_by")
+    figure.work_ahead(change, [10])
+    counted = figure.shared.cache_info().misses, figure.added.cache_info().misses
+    figure.switched(change.before, change.after, 10, change.measure, [])
+    assert (figure.shared.cache_info().misses, figure.added.cache_info().misses) == counted
 
 
 def test_the_board_offers_measures_that_exist_and_are_numbers_for_everyone():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Iterable, Mapping, NamedTuple
+from typing import Iterable, Iterator, Mapping, NamedTuple
 
 import numpy as np
 
@@ -232,7 +232,10 @@ class Switchboard(Scene):
 
 
 def limits(now: Switched) -> tuple[float, float]:
-    """Where the axis of a change begins and ends, whatever the switches: zero, every bar and every stroke, and room for labels."""
+    """Where the axis of a change begins and ends, whatever the switches: zero, every bar and every stroke, and room for labels.
+
+    The ends are round numbers, so that a step of the couriers seldom moves the axis: bars stay comparable, and the frame is kept.
+    """
     every = [of_hundred(value) for value in shared(now.change).values.values()]
     reached = [0.0, *(value.value + REACH * value.error for value in every)]
     for part in PARTS:
@@ -240,7 +243,21 @@ def limits(now: Switched) -> tuple[float, float]:
         reached += [start, *(start + now.settings[part]), *(start + share.value + side * REACH * share.error for side in (-1, 1))]
     low, high = min(reached), max(reached)
     across = high - low or 1.0
-    return low - 0.02 * across, low + (1 + ROOM) * across
+    step = next(size for size in _round_numbers() if size >= across / 6)
+    return np.floor(low / step) * step - 0.1 * step, np.ceil((low + (1 + ROOM) * across) / step) * step
+
+
+def _round_numbers() -> Iterator[float]:
+    """0.001, 0.002, 0.005, 0.01 and so on."""
+    return (first * 10.0 ** power for power in range(-3, 7) for first in (1, 2, 5))
+
+
+def work_ahead(change: Change, visits: Iterable[int]) -> None:
+    """Work out now what a reader may ask next: the same change with other numbers of courier visits, all parts off."""
+    for number in visits:
+        for part in PARTS:
+            shared(change._replace(visits=number))
+            added(change._replace(visits=number), part, frozenset())
 
 
 class Row:

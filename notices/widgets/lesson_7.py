@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 from notices.attribution import PARTS, Attribution
@@ -11,7 +13,7 @@ from notices.course.words import Words
 from notices.course.words import words as words_of
 from notices.figures.comparison_board import of_hundred, said
 from notices.figures.picture import Picture, Table
-from notices.figures.switchboard import PEOPLE, Change, Switchboard, shared
+from notices.figures.switchboard import PEOPLE, Change, Switchboard, shared, work_ahead
 from notices.figures.switchboard import switchboard as picture_of
 from notices.measures import MEASURES, Question, says
 from notices.sources import SourceList, cite
@@ -22,7 +24,7 @@ from notices.widgets.prediction import Prediction, Returned
 
 OLD, NEW = "paper-2022", "article"
 VISITS = 40  # courier visits a day per 1,000 people after the change: twice as many
-MOST_VISITS = 100
+MOST_VISITS, STEP = 100, 10
 PAIRS = {
     f"{OLD} {NEW}": "paper to article",
     f"{OLD} law-2026-01": "paper to law from 2026",
@@ -73,18 +75,32 @@ def _borne(measure: str) -> str:
 def switchboard() -> Board:
     """The four parts as switches; what is counted, between which systems, and the couriers are controls too."""
     scene = Switchboard()
+    asked: set[Change] = set()
 
     def draw(values: dict[str, Any]) -> Picture:
         before, after = values["systems"].split()
+        if board:  # the reader has begun to move things
+            _work_ahead_once(Change(before, after, 0, values["measure"]), asked)
         return picture_of(before, after, int(values["visits"]), values["measure"], [part for part in PARTS if values[part]], scene)
 
     controls = [
         Choice("measure", "What is counted", CHOSEN, CLERKS[0]),
         Choice("systems", "The change", PAIRS, f"{OLD} {NEW}"),
-        Range("visits", "Courier visits a day, after", 0, MOST_VISITS, VISITS, 10, unit="per 1,000"),
+        Range("visits", "Courier visits a day, after", 0, MOST_VISITS, VISITS, STEP, unit="per 1,000"),
         *(Switch(name, f"{part.says[0].upper()}{part.says[1:]}: new", False) for name, part in PARTS.items()),
     ]
-    return Board(controls, draw, title="Rule switchboard: the parts of a change", gate=predict())
+    board = None
+    board = Board(controls, draw, title="Rule switchboard: the parts of a change", gate=predict())
+    return board
+
+
+def _work_ahead_once(change: Change, asked: set[Change]) -> None:
+    """While the reader looks at one picture, work out what the courier slider may ask for next. Where there are no
+    threads (a browser's Python), each press takes a moment longer."""
+    if change not in asked:
+        asked.add(change)
+        with suppress(RuntimeError):
+            Thread(target=work_ahead, args=(change, range(0, MOST_VISITS + 1, STEP)), daemon=True).start()
 
 
 def assumed() -> Table:
