@@ -20,6 +20,12 @@ SETTINGS = [frozenset(on) for count in range(5) for on in combinations(PARTS, co
 
 
 @pytest.fixture(autouse=True)
+def nothing_is_worked_out_ahead(monkeypatch):
+    """In the background of one test nothing of another goes on."""
+    monkeypatch.setattr(lesson_7, "work_ahead", lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
 def fresh_prediction(monkeypatch):
     """Predictions last as long as the kernel; a test begins without one."""
     monkeypatch.setattr("notices.widgets.prediction._states", {})
@@ -199,8 +205,7 @@ def test_every_control_goes_through_its_extremes():
     assert len(sweep(lesson_7.switchboard())) > 20
 
 
-def test_a_switch_moves_the_picture_and_counts_nothing_again(monkeypatch):
-    monkeypatch.setattr(lesson_7, "work_ahead", lambda *_: None)
+def test_a_switch_moves_the_picture_and_counts_nothing_again():
     board = lesson_7.switchboard()
     before, counted = board.picture, figure.shared.cache_info().misses
     for part in PARTS:
