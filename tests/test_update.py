@@ -186,6 +186,21 @@ def test_on_a_full_disk_the_old_lesson_stays_and_the_next_run_finishes(origin, c
     assert read(clone, LESSON) == mine and read(clone, NEW) == SECOND[LESSON] and read(clone, OTHER) == SECOND[OTHER]
 
 
+def test_a_file_that_another_program_holds_is_named_and_the_next_run_finishes(origin, clone, capsys, monkeypatch):
+    (origin / OTHER).unlink()
+    publish(origin, {})
+
+    def held(path, missing_ok=False):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", held)
+        with pytest.raises(NoticesError, match="04-other.ipynb: Permission denied.*Close the file in other programs"):
+            update.main([])
+    assert (clone / OTHER).exists()
+    assert f"removed    {OTHER}" in bring(capsys) and not (clone / OTHER).exists()
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="not run: this system has no kill -9")
 @pytest.mark.parametrize("steps", range(11))
 def test_killed_after_any_step_it_is_finished_by_the_same_command(origin, clone, capsys, steps):

@@ -28,7 +28,11 @@ def main(arguments: list[str]) -> int:
         "NAME (new).ipynb. Notebooks that you have only run are replaced. Close the notebooks in JupyterLab first."))
     parser.parse_args(arguments)
     clone = Clone(course_folder())
-    lines = update(clone, clone.newest())
+    try:
+        lines = update(clone, clone.newest())
+    except OSError as error:  # such as a file that another program holds open on Windows
+        raise NoticesError(f"{error.filename}: {error.strerror}. What you have written is as it was. Close the file in other programs, see "
+                           "that it may be read and written, and run the same command again.") from None
     print("\n".join(lines))
     return 0
 
