@@ -82,7 +82,8 @@ def test_an_old_python_is_a_problem(tmp_path, monkeypatch):
                                        ("anywidget", "0.8")])
 def test_an_old_package_is_a_problem_and_only_that_one(name, old, folder, monkeypatch):
     monkeypatch.setattr(doctor, "version", lambda asked: old if asked == name else "99.0")
-    monkeypatch.setattr(doctor, "serving_lab", lambda: lab_with("99.0", {doctor.WIDGET_MANAGER: "99.0", "anywidget": doctor.version("anywidget")}))
+    extensions = {doctor.WIDGET_MANAGER: "99.0", "anywidget": doctor.version("anywidget")}
+    monkeypatch.setattr(doctor, "serving_lab", lambda: lab_with("99.0", extensions))
     assert_problem(found(name, folder), f"found {old}", f"{doctor.OLDEST[name]} or newer needed", "make clean and then make lab")
     assert [finding.name for finding in check_setup(folder) if not finding.ok] == [name]
 
@@ -204,7 +205,8 @@ def test_an_old_ipywidgets_is_found_where_it_lies(folder, tmp_path):
 
 def test_an_extension_that_was_switched_off_is_found(folder, tmp_path):
     (tmp_path / "labconfig").mkdir()
-    (tmp_path / "labconfig" / "page_config.json").write_text(json.dumps({"disabledExtensions": {doctor.WIDGET_MANAGER: True}}), encoding="utf-8")
+    settings = {"disabledExtensions": {doctor.WIDGET_MANAGER: True}}
+    (tmp_path / "labconfig" / "page_config.json").write_text(json.dumps(settings), encoding="utf-8")
     code, text = run_doctor(folder, JUPYTER_CONFIG_PATH=str(tmp_path))
     assert code == 1 and problems(text) == ["Widgets in JupyterLab"] and f"labextension enable {doctor.WIDGET_MANAGER}," in text
 
@@ -227,8 +229,8 @@ def test_a_jupyterlab_that_was_started_by_itself_is_found_among_the_processes(fo
     kernel = [sys.executable, "-m", "notices", "doctor"]
     (other / "bin" / "jupyter-lab").write_text(f"import subprocess; print(subprocess.run({kernel}, capture_output=True, text=True).stdout)",
                                                encoding="utf-8")
-    done = subprocess.run([python_of(other), str(other / "bin" / "jupyter-lab")], cwd=folder, capture_output=True, encoding="utf-8", check=True,
-                          env={**os.environ, "JPY_PARENT_PID": "1"})
+    done = subprocess.run([python_of(other), str(other / "bin" / "jupyter-lab")], cwd=folder, capture_output=True, encoding="utf-8",
+                          check=True, env={**os.environ, "JPY_PARENT_PID": "1"})
     assert problems(done.stdout) == ["Widgets in JupyterLab", "anywidget in JupyterLab"] and f"which is of {other}," in done.stdout
 
 

@@ -27,6 +27,6 @@ for name in sys.argv[1:]:
 @pytest.mark.confined
 def test_lessons_run_where_the_network_is_cut_off():
     lessons = ["lessons/00-start-here.ipynb", "lessons/06-same-people-same-luck.ipynb"]
-    done = subprocess.run([*CUT_OFF, sys.executable, "-c", RUN, *lessons], cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False,
-                          env=os.environ)
+    done = subprocess.run([*CUT_OFF, sys.executable, "-c", RUN, *lessons], cwd=REPOSITORY, capture_output=True, encoding="utf-8",
+                          check=False, env=os.environ)
     assert done.stdout.splitlines() == ["cut off", *(f"ran {name}" for name in lessons)], done.stderr

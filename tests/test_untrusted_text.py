@@ -25,7 +25,8 @@ TABLE = Table(f"caption {NASTY}", ["name", f"column {NASTY}"], [[f"row {NASTY}",
 PICTURE = Picture(b"", 10, 10, f"alt {NASTY}", f"words {NASTY}", TABLE)
 FINDING = Finding(NASTY, False, NASTY, NASTY, NASTY)
 HANDED_IN = [
-    Submission(NASTY, f"{NASTY}.ipynb", "98-sample", result(Verdict(1, NASTY, "error", f"Ends with {NASTY}", "", (NASTY,), f"Traceback {NASTY}"), notes=(NASTY,)),
+    Submission(NASTY, f"{NASTY}.ipynb", "98-sample",
+               result(Verdict(1, NASTY, "error", f"Ends with {NASTY}", "", (NASTY,), f"Traceback {NASTY}"), notes=(NASTY,)),
                remarks=(NASTY,), answers={1: f"gap = {NASTY}"}),
     Submission("A-01", f"{NASTY}.ipynb", problem=f"is not a notebook ({NASTY}).")]
 

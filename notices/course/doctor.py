@@ -226,7 +226,9 @@ def _asked(python: str) -> dict[str, Any] | None:
 
 def _where(lab: dict[str, Any]) -> str:
     """Which JupyterLab is meant, if it is not that of this Python's own environment."""
-    return "" if lab["prefix"] == sys.prefix else f" in the JupyterLab that runs, which is of {lab['prefix']}, while this kernel is of {sys.prefix}"
+    if lab["prefix"] == sys.prefix:
+        return ""
+    return f" in the JupyterLab that runs, which is of {lab['prefix']}, while this kernel is of {sys.prefix}"
 
 
 def _mended(lab: dict[str, Any]) -> str:
@@ -238,9 +240,10 @@ def _jupyterlab(lab: dict[str, Any] | None) -> Finding:
     if lab is None:
         return Finding("jupyterlab", False, "the Python of the JupyterLab that runs does not answer", expected, f"{START_AGAIN}.")
     found = lab["versions"]["jupyterlab"]
-    remedy = _mended(lab) if found else f"{_mended(lab)} In another notebook program this one can be left out."
-    return Finding("jupyterlab", _at_least(found or "", OLDEST["jupyterlab"]), f"{f'found {found}' if found else 'not installed'}{_where(lab)}",
-                   expected, remedy)
+    if not found:
+        return Finding("jupyterlab", False, f"not installed{_where(lab)}", expected,
+                       f"{_mended(lab)} In another notebook program this one can be left out.")
+    return Finding("jupyterlab", _at_least(found, OLDEST["jupyterlab"]), f"found {found}{_where(lab)}", expected, _mended(lab))
 
 
 def _manager(lab: dict[str, Any] | None) -> Finding:
@@ -281,7 +284,8 @@ def _lab_on_path() -> str:
     ours = (Path(sys.executable).absolute().parent, Path(sysconfig.get_path("scripts")))
     if command is None or Path(command).absolute().parent in ours:
         return ""
-    return f"The command jupyter lab starts another JupyterLab here ({command}). Start the course with make lab (without make: see README.md)."
+    return (f"The command jupyter lab starts another JupyterLab here ({command}). "
+            "Start the course with make lab (without make: see README.md).")
 
 
 def _box() -> str:
@@ -290,8 +294,10 @@ def _box() -> str:
         return "psutil is not installed. It is needed only to check a class's work, as docs/checking.md says."
     from notices.course.exercises import box  # here, since nothing else of the self-test needs it
 
-    missing = box.missing()
-    return f"{missing[0].upper()}{missing[1:].rstrip('.')}. This is needed only to check a class's work, as docs/checking.md says." if missing else ""
+    missing = box.missing().rstrip(".")
+    if not missing:
+        return ""
+    return f"{missing[0].upper()}{missing[1:]}. This is needed only to check a class's work, as docs/checking.md says."
 
 
 # ---- the folder, the font and the data

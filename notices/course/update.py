@@ -24,8 +24,8 @@ EXERCISES = "exercises"
 def main(arguments: list[str]) -> int:
     """Bring the course up to date and print one line for each notebook."""
     parser = argparse.ArgumentParser(prog="notices update", description=(
-        "Fetch the newest version of the course. Notebooks that you have changed stay as they are, and the new ones are put beside them, as "
-        "NAME (new).ipynb. Notebooks that you have only run are replaced. Close the notebooks in JupyterLab first."))
+        "Fetch the newest version of the course. Notebooks that you have changed stay as they are, and the new ones are put beside "
+        "them, as NAME (new).ipynb. Notebooks that you have only run are replaced. Close the notebooks in JupyterLab first."))
     parser.parse_args(arguments)
     clone = Clone(course_folder())
     try:
@@ -48,7 +48,8 @@ class Clone:
         try:
             done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True, check=False, stdin=subprocess.DEVNULL)
         except OSError as error:
-            raise NoticesError(f"git could not be started ({error.strerror}). Install git, or see docs/classroom.md for courses without it.") from None
+            raise NoticesError(f"git could not be started ({error.strerror}). Install git, or see docs/classroom.md for courses without "
+                               "it.") from None
         if done.returncode:
             raise NoticesError(f"git {arguments[0]} did not work in {self.folder}: {_reason(done.stderr)}. Nothing of yours was changed.")
         return done.stdout
@@ -60,7 +61,8 @@ class Clone:
     def newest(self) -> str:
         """The commit to bring the course to, fetched. Raises NoticesError without git, a network, or a place that it came from."""
         if not (self.folder / ".git").exists():
-            raise NoticesError(f"{self.folder} is no git clone, so it is not known which version it is. docs/classroom.md says how to go on.")
+            raise NoticesError(f"{self.folder} is no git clone, so it is not known which version it is. "
+                               "docs/classroom.md says how to go on.")
         self.git("fetch", "--quiet")
         new = self.git("rev-parse", "--verify", "@{upstream}").decode().strip()
         if self.git("rev-list", "--count", f"{new}..HEAD").strip() != b"0":
@@ -120,8 +122,8 @@ def _is_learners(name: str) -> bool:
 def _require_no_change_elsewhere(clone: Clone, new: str, differing: list[str]) -> None:
     changed = [name for name in differing if not _is_learners(name) and _is_changed(clone, new, name)]
     if changed:
-        raise NoticesError(f"{', '.join(changed)}: changed here, and in the new version too. Copy what you want to keep to another folder, undo "
-                           f"the change with git checkout -- {' '.join(changed)}, and run this again. Nothing was changed.")
+        raise NoticesError(f"{', '.join(changed)}: changed here, and in the new version too. Copy what you want to keep to another "
+                           f"folder, undo the change with git checkout -- {' '.join(changed)}, and run this again. Nothing was changed.")
 
 
 def _is_changed(clone: Clone, new: str, name: str) -> bool:
@@ -184,5 +186,5 @@ def write_whole(path: Path, content: bytes) -> None:
                 temporary.unlink()
             raise
     except OSError as error:
-        raise NoticesError(f"{path.name}: could not be written ({error.strerror}). What you have is as it was. Make room, close the file in "
-                           "other programs, and run the same command again.") from None
+        raise NoticesError(f"{path.name}: could not be written ({error.strerror}). What you have is as it was. Make room, close the "
+                           "file in other programs, and run the same command again.") from None
