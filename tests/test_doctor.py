@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from notices.course import doctor
+from notices.course import doctor, lab
 from notices.course.doctor import Finding, check_setup, report
 from notices.errors import DataError
 from notices.widgets import answer, lesson_0
@@ -112,8 +112,8 @@ FINE_LAB = {doctor.WIDGET_MANAGER: "5.0.16", "anywidget": doctor.version("anywid
 
 
 def test_extensions_that_fit_are_fine_and_other_programs_are_not_asked_for_them(folder, monkeypatch):
-    for lab in (lab_with("4.5.0", FINE_LAB), lab_with(None, {})):
-        monkeypatch.setattr(doctor, "serving_lab", lambda lab=lab: lab)
+    for setup in (lab_with("4.5.0", FINE_LAB), lab_with(None, {})):
+        monkeypatch.setattr(doctor, "serving_lab", lambda setup=setup: setup)
         assert found("Widgets in JupyterLab", folder).ok and found("anywidget in JupyterLab", folder).ok
     assert_problem(found("jupyterlab", folder), "not installed", "/elsewhere", sys.prefix, "In another notebook program")
 
@@ -147,6 +147,17 @@ def test_settings_that_cannot_be_read_are_named_with_the_error(folder, monkeypat
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "page_config.json")
     monkeypatch.setattr(doctor.jupyter_probe, "_extensions", broken)
     assert_problem(found("Widgets in JupyterLab", folder), "settings could not be read", os.strerror(errno.EACCES), "page_config.json")
+
+
+def test_our_own_jupyterlab_tells_its_kernels_which_python_serves_them(monkeypatch):
+    for name in (doctor.LAB_PYTHON, "JUPYTER_CONFIG_PATH"):
+        monkeypatch.setenv(name, "")  # so that both are as before afterwards
+    lab._use_settings()
+    monkeypatch.setenv("JPY_PARENT_PID", "1")
+    assert doctor._lab_python() == sys.executable
+    monkeypatch.delenv("JPY_PARENT_PID")
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    assert doctor._lab_python() is None  # on the command line there is no kernel
 
 
 # ---- set-ups that are broken on purpose, looked at by the real command
