@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -168,6 +169,23 @@ def anchors(path):
     """What a link to a heading of this page may say after its #."""
     headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def test_a_kernels_messages_are_sent_to_the_page_at_once(monkeypatch):
+    """Held back, a picture comes some 30 milliseconds later on every second press: docs/widget-latency.md."""
+    from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+    from traitlets.utils.importstring import import_item
+
+    from notices.course import lab
+
+    told = []
+    connection_class = import_item(lab.CONNECTION)
+    monkeypatch.setattr(ZMQChannelsWebsocketConnection, "connect", lambda _: told.append("connected"))
+    handler = SimpleNamespace(set_nodelay=lambda at_once: told.append(at_once))
+    type("OfATest", (connection_class,), {"websocket_handler": handler})().connect()
+    assert told == [True, "connected"]
+    asked = lab.jupyter_arguments(Path("/course"), lab._parser().parse_args([]), [])
+    assert f"--ServerApp.kernel_websocket_connection_class={lab.CONNECTION}" in asked
 
 
 @pytest.mark.parametrize("name", PAGES)
