@@ -15,7 +15,8 @@ from notices.course.exercises.result import Result, Verdict
 from notices.widgets import live, plain
 
 RIGHT = Verdict(1, "A number", "passed", "Right.")
-WRONG = Verdict(2, "Another <b>", "known", "You took <served> for *aware*.", "served-is-aware", ("Look.", "Look again."), "Traceback <x>")
+WRONG = Verdict(2, "Another <b>", "known", "You took <served> for *aware*.", "served-is-aware",
+                ("Look at `served`.", "Look again."), "Traceback <x>")
 NOT_RUN = Verdict(3, "A third", "missing", "The answer cell is not there.", hints=("Run it.",))
 
 
@@ -80,12 +81,14 @@ def test_both_front_ends_show_message_hints_and_details_and_nothing_of_a_strange
     checked.press()
     if front_end is live:
         wrong = widget.frame["verdicts"][1]
-        assert wrong == {"title": "Task 2 · Another <b>: not yet", "passed": False, "message": "You took <served> for *aware*.",
-                         "hints": ["Look.", "Look again."], "details": "Traceback <x>"}
+        assert wrong == {"title": "Task 2 · Another <b>: not yet", "passed": False, "message": "You took <served> for *aware*.", "ours": True,
+                         "hints": ["Look at `served`.", "Look again."], "details": "Traceback <x>"}
         assert widget.frame["notes"] == ["A note."]
         return
     shown = widget.children[1].value
-    assert shown.index("You took &lt;served&gt;") < shown.index("Hint 1") < shown.index("Hint 2") < shown.index("Traceback &lt;x&gt;")
+    expected = ["You took &lt;served&gt; for <em>aware</em>.", "Hint 1", "<code>served</code>", "Hint 2", "Traceback &lt;x&gt;"]
+    places = [shown.index(text) for text in expected]
+    assert places == sorted(places)
     assert 'role="status"' in shown and "<served>" not in shown and "A note." in shown
 
 

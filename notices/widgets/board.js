@@ -216,15 +216,24 @@ function returned(model, root) {
 
 // ---- Check my work
 
+// A text of the exercise's own, with what it sets off as `code`, **strongly** or *emphasis*: elements that hold text, never markup.
+function ourWords(text) {
+  return text.split(/(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)/).map((part, at) => {
+    if (at % 2 === 0) return part;
+    if (part.startsWith("`")) return make("code", {}, part.slice(1, -1));
+    return part.startsWith("**") ? make("strong", {}, part.slice(2, -2)) : make("em", {}, part.slice(1, -1));
+  });
+}
+
 // Each hint is folded inside the one before, so that they are opened one at a time.
 function hintsOf([first, ...rest], number = 1) {
   if (first === undefined) return [];
-  return [make("details", {}, make("summary", {}, `Hint ${number}`), make("p", {}, first), ...hintsOf(rest, number + 1))];
+  return [make("details", {}, make("summary", {}, `Hint ${number}`), make("p", {}, ...ourWords(first)), ...hintsOf(rest, number + 1))];
 }
 
-function verdictOf({ title, passed, message, hints, details }) {
+function verdictOf({ title, passed, message, ours, hints, details }) {
   const parts = [make("p", { class: "notices-title" }, title)];
-  if (message) parts.push(make("p", {}, message));
+  if (message) parts.push(make("p", {}, ...(ours ? ourWords(message) : [message])));
   if (!passed) parts.push(...hintsOf(hints));
   if (details) parts.push(make("details", {}, make("summary", {}, "The error in full"), make("pre", { tabindex: "0" }, details)));
   return make("li", { class: passed ? "notices-right" : "notices-not-yet" }, ...parts);

@@ -145,11 +145,19 @@ class CheckWidget(ipywidgets.VBox):
 
 def _verdict(verdict: dict[str, Any]) -> str:
     details = f"<details><summary>The error in full</summary>{_html(verdict['details'], 'pre')}</details>" if verdict["details"] else ""
-    return _html(verdict["title"], "strong") + _html(verdict["message"]) + _hints(verdict["hints"] if not verdict["passed"] else []) + details
+    message = _ours(verdict["message"]) if verdict["ours"] else _html(verdict["message"])
+    return _html(verdict["title"], "strong") + message + _hints(verdict["hints"] if not verdict["passed"] else []) + details
+
+
+def _ours(text: str) -> str:
+    """A text of the exercise's own, with what it sets off."""
+    from notices.course.exercises.page import our_words
+
+    return f"<p>{our_words(text)}</p>"
 
 
 def _hints(hints: list[str], number: int = 1) -> str:
     """Hints to be opened one at a time: each inside the one before."""
     if not hints:
         return ""
-    return f"<details><summary>Hint {number}</summary>{_html(hints[0])}{_hints(hints[1:], number + 1)}</details>"
+    return f"<details><summary>Hint {number}</summary>{_ours(hints[0])}{_hints(hints[1:], number + 1)}</details>"

@@ -49,7 +49,8 @@ def test_a_wrong_answer_gets_its_message_and_the_corrected_one_passes(lab, chrom
 
     answer(lab, page, 1, "gap = 0")
     press(page)
-    assert "You took *served* for *aware*" in verdict(page, 1).text_content()
+    assert "You took served for aware" in verdict(page, 1).text_content()
+    assert verdict(page, 1).locator("em").all_text_contents() == ["served", "aware"]
 
     answer(lab, page, 1, "gap = opens_on")
     assert "1 of 4 tasks are right. All answers were looked at" in press(page)
