@@ -53,7 +53,7 @@ def test_the_status_says_how_many_are_right_and_what_was_looked_at(checked):
     checked._watchers.append(lambda: said.append(checked.status))
     checked.see(ran("ex98-answer-1", "gap = 1"))
     checked.press()
-    assert said == [BUSY, "1 of 3 tasks are right. Looked at: the answers to task 1 and task 2, as you last ran them."]
+    assert said == [BUSY, "1 of 3 tasks is right. Looked at: the answers to task 1 and task 2, as you last ran them."]
 
 
 def test_tasks_that_are_done_are_noted_in_the_learners_file(checked, monkeypatch, tmp_path):
@@ -63,7 +63,7 @@ def test_tasks_that_are_done_are_noted_in_the_learners_file(checked, monkeypatch
     assert learner.load() == {"task": {"98-sample/task-1": True}}
     monkeypatch.setenv("NOTICES_LEARNER_FILE", str(tmp_path / "gone" / "mine.json"))
     checked.press()
-    assert checked.status.startswith("1 of 3 tasks are right.") and "could not be kept in mine.json" in checked.status
+    assert checked.status.startswith("1 of 3 tasks is right.") and "could not be kept in mine.json" in checked.status
 
 
 def test_pressing_again_while_it_checks_starts_nothing(checked):

@@ -27,7 +27,7 @@ def test_each_task_has_its_verdict_and_its_message_and_then_the_sum():
         "A sample", "", "right    Task 1 · A number", "", "not yet  Task 2 · An array", "You left out those who never know.", "",
         "not yet  Task 3 · A function", "The answer ends with an error: NameError: name 'days' is not defined",
         "| Traceback (most recent call last)", "| NameError: name 'days' is not defined", "",
-        "Task 2 has 2 answer cells; the first one was taken.", "1 of 3 tasks are right.",
+        "Task 2 has 2 answer cells; the first one was taken.", "1 of 3 tasks is right.",
         "For a hint on each task that is not right yet, add --hints 1, then 2, then 3."]
 
 
@@ -59,7 +59,7 @@ def test_a_mixture_is_told_task_by_task_and_ends_with_1(sample_course, sample, t
     said = capsys.readouterr().out
     order = ["not yet  Task 1", sample.tasks[0].wrong[0].says, "Hint 1: Look at the line", "not yet  Task 2", "NameError: name 'day' is not defined",
              "You define day in a cell of your own", "Hint 1: `aware <= 30`", "| NameError", "right    Task 3", "not yet  Task 4", "Not answered yet",
-             "1 of 4 tasks are right."]
+             "1 of 4 tasks is right."]
     places = [said.index(part) for part in order]
     assert places == sorted(places)
     assert "\x1b" not in said

@@ -138,6 +138,18 @@ class Design:
         return np.isin(np.arange(len(self.rivals)), self.which("beats"))
 
 
+IN_THE_BOARDS_WORDS = {  # the longer one first
+    'channel "in_person"': "the channel “in person, on paper”", 'channel "electronic"': "the channel “electronic”",
+    'served_on "handing_over"': "“handing over”", '"handing_over"': "“handing over”", '"posting"': "“posting”", '"opening"': "“opening”"}
+
+
+def _in_the_boards_words(reason: str) -> str:
+    """What does not fit, in the words of the controls instead of those of the data file."""
+    for name, words in IN_THE_BOARDS_WORDS.items():
+        reason = reason.replace(name, words)
+    return reason[0].upper() + reason[1:]
+
+
 def designed(rules: Mapping[str, object], wrong: float) -> Design:
     """Where the system with these rules lies among the shipped ones; ``wrong`` is the share of people with a wrong record.
 
@@ -149,7 +161,7 @@ def designed(rules: Mapping[str, object], wrong: float) -> Design:
         system = System(name="yours", **rules)
     except CombinationError as error:
         reason = str(error).partition(": ")[2]  # without the place: it is the reader's design, of which there is one
-        return Design(wrong, every, problem=reason[0].upper() + reason[1:])
+        return Design(wrong, every, problem=_in_the_boards_words(reason))
     counts = counted(system, town(wrong))
     idle = tuple(CONTROLS[rule] for rule, value in rules.items()
                  if rule in CONTROLS and rule not in system.rules_in_effect() and value != RULES[rule].default)

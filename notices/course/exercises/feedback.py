@@ -49,7 +49,7 @@ def _in_all(submissions: Sequence[Submission]) -> str:
     if not results:
         return "Nothing could be checked; the reason stands below."
     hints = "" if right == tasks else " Where one is not right yet, its hints can be opened one after the other."
-    return f"<strong>{right} of {tasks} tasks are right.</strong>{hints}"
+    return f"<strong>{right} of {tasks} tasks {'is' if right == 1 else 'are'} right.</strong>{hints}"
 
 
 def _title(one: Submission) -> str:

@@ -44,7 +44,7 @@ class Result:
     @property
     def summary(self) -> str:
         """The outcome in one sentence."""
-        return f"{self.passed} of {len(self.verdicts)} tasks are right."
+        return f"{self.passed} of {len(self.verdicts)} tasks {'is' if self.passed == 1 else 'are'} right."
 
     def as_json(self) -> dict:
         """The same as plain values, from which :meth:`from_json` makes it again."""
