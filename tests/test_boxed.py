@@ -65,6 +65,36 @@ def test_what_one_learner_writes_no_other_finds(sample, worker):
     assert first_verdict(f"{RIGHT}EXPECTED = {[*package, '.ipython', '.cache', '.config']!r}{FINDS}", sample, worker) == ("passed", "Right.")
 
 
+# Forks and ends without pause, in C calls, so that a list of processes has hardly ever the one that lives now.
+HOPS = """
+import ctypes, os
+if os.fork() == 0:
+    libc = ctypes.CDLL(None)
+    os.setsid()
+    while True:
+        if libc.fork() != 0: libc._exit(0)
+"""
+STRANGERS = """
+import os
+found = []
+for name in filter(str.isdigit, os.listdir("/proc")):
+    if int(name) not in (1, os.getpid(), os.getppid()): found.append(open(f"/proc/{name}/cmdline").read())
+assert not found, found
+"""
+
+
+def test_a_process_that_hops_from_fork_to_fork_does_not_meet_the_next_learner(sample, worker):
+    for _ in range(3):
+        first_verdict(RIGHT + HOPS, sample, worker)
+        assert first_verdict(RIGHT + STRANGERS, sample, worker) == ("passed", "Right.")
+
+
+def test_nothing_lies_in_a_new_box_that_a_learner_could_rewrite_for_the_next(sample, worker):
+    look = ("import os\nfiles = [os.path.join(folder, name) for top in [os.path.expanduser('~'), '/tmp', '/dev/shm'] for folder, _, names in os.walk(top) "
+            "for name in names if '.ipython' not in folder]\nassert not files, files\n")  # a profile of its own each kernel has made itself
+    assert first_verdict(RIGHT + look, sample, worker) == ("passed", "Right.")
+
+
 def test_chance_without_a_seed_is_another_in_each_kernel(sample, worker):
     draw = "import numpy, random\ngap = int(numpy.random.randint(1 << 30)) + random.getrandbits(30)"
     drawn = {check_notebook(answered(sample, {1: draw}), sample, worker).verdicts[0].message for _ in range(2)}

@@ -24,6 +24,7 @@ import shutil
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 SHOWS_ITS_MEMORY = 4  # the number of the setting for prctl
@@ -38,10 +39,11 @@ sys.modules["debugpy"] = None
 def main() -> None:
     """Serve until the other end is closed."""
     show_memory(False)
+    kept = contents()  # before anything is imported: what that writes, such as caches, would be a way from one kernel to the next
     control = socket.socket(fileno=os.dup(0))
     _import_what_kernels_need()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever ends is forgotten at once
-    kept = contents()
+    emptied(kept)
     gc.collect()
     gc.freeze()
     control.send(READY)
@@ -50,6 +52,7 @@ def main() -> None:
         if not message:
             return
         if message == CLEAN:
+            end_all_others()
             control.send(CLEAN if emptied(kept) else b"")
         elif os.fork() == 0:
             control.close()
@@ -73,29 +76,38 @@ def _import_what_kernels_need() -> None:
     import notices.course.exercises  # noqa: F401
 
 
-def emptied(kept: frozenset[str]) -> bool:
-    """Remove what is in the folders and was not there before; is nothing of it left?"""
+def end_all_others() -> None:
+    """End every process of the box but this one, at one blow: one that forks and ends without pause could slip past any list."""
+    try:
+        os.kill(-1, signal.SIGKILL)
+    except ProcessLookupError:  # there was none
+        pass
+
+
+def emptied(kept: Mapping[str, int]) -> bool:
+    """Remove what is in the folders and was not there before; is all as it was?"""
     try:
         for folder in filter(None, FOLDERS):
             if os.stat(folder).st_uid == os.geteuid():
                 os.chmod(folder, 0o1777)
-        for path in sorted(contents() - kept):
+        for path in sorted(contents().keys() - kept.keys()):
             if os.path.lexists(path):  # it may have gone with the folder that it was in
                 shutil.rmtree(path) if os.path.isdir(path) and not os.path.islink(path) else os.unlink(path)
+        return contents() == kept
     except (OSError, RecursionError):
         return False
-    return contents() == kept
 
 
-def contents() -> frozenset[str]:
-    """All that is in the folders. Not what is mounted there, which is read only: Python itself may lie below /tmp."""
-    found = []
-    for top in filter(None, FOLDERS):
+def contents() -> dict[str, int]:
+    """All that is in the folders, with kind and rights. Not what is mounted there, which is read only: Python may lie below /tmp."""
+    found = list(filter(None, FOLDERS))
+    for top in tuple(found):
         device = os.stat(top).st_dev
         for folder, folders, files in os.walk(top):
-            folders[:] = [name for name in folders if os.lstat(os.path.join(folder, name)).st_dev == device]
+            mounted = [name for name in folders if os.lstat(os.path.join(folder, name)).st_dev != device]
+            folders[:] = [name for name in folders if name not in mounted]
             found += [os.path.join(folder, name) for name in (*folders, *files)]
-    return frozenset(found)
+    return {path: os.lstat(path).st_mode for path in found}
 
 
 # ---- in the kernel's process -------------------------------------------------------------------------------------------
@@ -105,6 +117,7 @@ def _become_kernel(connection: dict, meeting: int, alive: int) -> None:
     """Be a kernel until it ends. Never returns. ``alive`` is told when it can be talked to, and closes with this process."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()  # a session of its own has a share of the processor of its own, and can worsen no other
         show_memory(True)
         _leave_standard_streams()
         _forget_chance()
