@@ -89,10 +89,20 @@ def test_a_process_that_hops_from_fork_to_fork_does_not_meet_the_next_learner(sa
         assert first_verdict(RIGHT + STRANGERS, sample, worker) == ("passed", "Right.")
 
 
+LIES_THERE = """
+import os
+found = []
+for top in [os.path.expanduser("~"), "/tmp", "/dev/shm"]:
+    for folder, folders, files in os.walk(top):  # without what is mounted there, read only
+        folders[:] = [name for name in folders if os.lstat(f"{folder}/{name}").st_dev == os.stat(top).st_dev and name != ".ipython"]
+        found += [f"{folder}/{name}" for name in files]
+assert not found, found
+"""
+
+
 def test_nothing_lies_in_a_new_box_that_a_learner_could_rewrite_for_the_next(sample, worker):
-    look = ("import os\nfiles = [os.path.join(folder, name) for top in [os.path.expanduser('~'), '/tmp', '/dev/shm'] for folder, _, names in os.walk(top) "
-            "for name in names if '.ipython' not in folder]\nassert not files, files\n")  # a profile of its own each kernel has made itself
-    assert first_verdict(RIGHT + look, sample, worker) == ("passed", "Right.")
+    """But for the profile that each kernel makes for itself."""
+    assert first_verdict(RIGHT + LIES_THERE, sample, worker) == ("passed", "Right.")
 
 
 def test_chance_without_a_seed_is_another_in_each_kernel(sample, worker):
