@@ -71,6 +71,9 @@ def require_confined(unconfined: bool) -> bool:
     return True
 
 
+KERNEL_FLAGS = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]  # of every kernel that runs answers, in a box or not
+
+
 def nursery(rules: Path, slot: int, limits: Limits) -> list[str]:
     """The command of a box that makes kernels. ``rules``: the file with the calls that are refused (:func:`write_rules`); ``slot``:
     which of the boxes that run at the same time this is."""

@@ -27,13 +27,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from notices.course.exercises.box import KERNEL_FLAGS
+
 SHOWS_ITS_MEMORY = 4  # the number of the setting for prctl
 LONGEST = 65_536  # bytes of a message
 FOLDERS = (os.environ.get("HOME", ""), "/tmp", "/dev/shm")  # that a box can write to
 READY, CLEAN = b"ready", b"clean"
-KERNEL_FLAGS = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
-# Nobody debugs here, and importing the debugger takes a third of a kernel's start.
-sys.modules["debugpy"] = None
 
 
 def main() -> None:
@@ -68,6 +67,7 @@ def show_memory(shown: bool) -> None:
 
 
 def _import_what_kernels_need() -> None:
+    sys.modules["debugpy"] = None  # nobody debugs here, and importing the debugger takes a third of a kernel's start
     import ipykernel.kernelapp
     import ipykernel.zmqshell
     import matplotlib_inline.backend_inline

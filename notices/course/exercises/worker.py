@@ -25,9 +25,11 @@ from typing import Any, TextIO
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
+from notices.course.exercises.box import KERNEL_FLAGS
+
 # Nobody debugs here, and importing the debugger takes a third of a kernel's start.
 PYTHON = "import sys; sys.modules['debugpy'] = None; from ipykernel.kernelapp import IPKernelApp; IPKernelApp.launch_instance()"
-KERNEL = [sys.executable, "-c", PYTHON, "--log-level=CRITICAL", "--HistoryManager.enabled=False", "-f", "{connection_file}"]
+KERNEL = [sys.executable, "-c", PYTHON, *KERNEL_FLAGS, "-f", "{connection_file}"]
 WATCHED = "notices.course.exercises.watched"  # imports what takes long: done aside, while the first job is on its way and its kernel starts
 
 
