@@ -37,6 +37,7 @@ class Assumption:
     unit: str
     source: str
     reason: str
+    says: str = ""  # what it is, in plain words
 
     def check(self, value: object) -> float:
         """``value`` if the assumption can take it. Raises NoticesError that names it otherwise.
@@ -224,6 +225,9 @@ def _habit(file: str, field: str, table: Mapping[str, object]) -> Habit:
     if len(entries) != count:
         raise DataError(f'{place}: {len(entries)} assumptions. The distribution "{distribution}" takes {count}.')
     found = tuple(read_assumption(f'{place}, assumption "{name}"', name, field, entry) for name, entry in entries.items())
+    for one in found:
+        if not one.says:
+            raise DataError(f'{place}, assumption "{one.name}": "says" is missing. Say in a few plain words what it is.')
     return Habit(field, str(table.get("says", "")), str(distribution), found)
 
 
@@ -242,7 +246,7 @@ def read_assumption(place: str, name: str, field: str, entry: Mapping[str, objec
     if not low <= default <= high:
         raise DataError(f"{place}: low {low:g}, default {default:g}, high {high:g} are out of order. "
                         "Expected low <= default <= high.")
-    found = Assumption(name, field, low, default, high, str(entry["unit"]), source, str(entry["reason"]))
+    found = Assumption(name, field, low, default, high, str(entry["unit"]), source, str(entry["reason"]), str(entry.get("says", "")))
     for value in (low, high):
         _in_file(place, found.check, value)
     return found

@@ -211,7 +211,7 @@ def test_every_source_has_its_editions_and_the_other_way_round():
 
 
 @pytest.mark.parametrize("values, text", [
-    ([9, 9.0, "9"], "9"), ([None, ...], "..."), ([True], "yes"), ([float("inf")], "never"), ([0.25, 0.2500000001], "0.25"),
+    ([9, 9.0, "9"], "9"), ([None, ...], "(no answer yet)"), ([[], (), {}, set()], "none"), ([True], "yes"), ([float("inf")], "never"), ([0.25, 0.2500000001], "0.25"),
     ([[1, 2.0, float("inf")], (1, 2, float("inf"))], "1, 2, never"), ([{"b": 1}], "b: 1"), ([{3, 1}], "1, 3"), ([float("nan")], "nan"),
     ([list(range(30))], ", ".join(map(str, range(20))) + ", and 10 more"), ([object()], "(object)"), ([1e20], "100000000000000000000")])
 def test_the_same_answer_in_another_dress_is_shown_alike(values, text):

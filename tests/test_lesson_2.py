@@ -8,6 +8,7 @@ from itertools import pairwise
 import nbformat
 import numpy as np
 import pytest
+from table_rows import in_code
 
 from notices import NEVER, NoticesError, Operations, People, context, load_system, run
 from notices.course.build import read_source
@@ -225,5 +226,5 @@ def test_numbers_copied_into_cells_stand_in_the_rows_they_name(source):
 def test_a17_is_the_person_of_the_lesson_and_of_the_table(source):
     name, row = cell(source, "a17-story").source.splitlines()[0].split(" = ")
     assert name == "a17" and literal_eval(row) == lesson_2.A17
-    named = {row[0] for row in lesson_2.assumed().rows}
+    named = {in_code(row[0]) for row in lesson_2.assumed().rows}
     assert {f"the person: {name}" for name in lesson_2.A17} <= named

@@ -7,6 +7,7 @@ import re
 
 import nbformat
 import pytest
+from table_rows import in_code
 
 from notices import NEVER, NoticesError, contexts, explain, load_system, system_on
 from notices.course.build import read_source
@@ -296,11 +297,11 @@ def test_the_confidence_shown_is_that_of_the_rows(notebook):
 def test_a17_is_the_person_of_the_lesson_and_of_the_table(source):
     row = re.search(r"^a17 = (.*)$", cell(source, "three-days").source, re.MULTILINE)[1]
     assert ast.literal_eval(row.replace("NEVER", "1e999")) == lesson_4.A17  # 1e999 is read as inf
-    assert {f"the person: {name}" for name in lesson_4.A17} <= {row[0] for row in lesson_4.assumed().rows}
+    assert {f"the person: {name}" for name in lesson_4.A17} <= {in_code(row[0]) for row in lesson_4.assumed().rows}
 
 
 def test_the_assumptions_of_earlier_laws_are_those_that_differ():
-    named = {row[0]: row[1] for row in lesson_4.assumed().rows}
+    named = {in_code(row[0]): row[1] for row in lesson_4.assumed().rows}
     assert named["appearance_in"] == "30" and named["law-2023-08: appearance_in"] == "44"
     assert named["exit_ban_from"] == "issue" and named["law-2023-04: exit_ban_from"] == "service"
     assert "law-2023-08: exit_ban_from" not in named and "law-2023-04: grace_days" not in named

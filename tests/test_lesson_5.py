@@ -275,4 +275,5 @@ def test_the_table_of_assumptions_names_delays_people_and_errands():
     rows = {row[0]: row[1:] for row in lesson_5.assumed().rows}
     assert rows["the register: days until traffic sees what was written"][:2] == [1, "X22"]
     assert rows["errands: arranging to see a doctor, times a year"][:2] == ["4 (0 to 12)", "assumption"]
-    assert "paper-2022: channel" in rows and "article: served_on" in rows
+    assert "paper-2022: how the notice travels (channel)" in rows
+    assert "article: the event that makes it served (served_on)" in rows

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from table_rows import in_code
 
 from notices import NoticesError, Operations, load_system, run
 from notices.course.tables import population_assumptions
@@ -236,11 +237,17 @@ def test_bands_hold_every_number_of_draws_once():
 
 def test_assumptions_of_the_people_are_drawn_from_the_file():
     table = population_assumptions()
-    assert [row[0] for row in table.rows] == list(assumptions())
-    row = next(row for row in table.rows if row[0] == "never_opens")
+    assert [in_code(row[0]) for row in table.rows] == list(assumptions())
+    row = next(row for row in table.rows if row[0] == "never open the portal, though they have an account (never_opens)")
     one = assumptions()["never_opens"]
-    assert row[2:] == [one.low, one.default, one.high, one.unit, one.source, one.reason]
-    assert [row[0] for row in population_assumptions(["wrong", "reservists"]).rows] == ["reservists", "wrong"]
+    assert row[1:] == [one.low, one.default, one.high, one.unit, one.source, one.reason]
+    few = population_assumptions(["wrong", "reservists"]).rows
+    assert [in_code(row[0]) for row in few] == ["reservists", "wrong"]
+
+
+def test_no_two_assumptions_are_called_the_same_in_plain_words():
+    said = [one.says for one in assumptions().values()]
+    assert all(said) and len(set(said)) == len(said)
 
 
 def test_an_unknown_assumption_is_named_with_the_nearest():
@@ -250,5 +257,6 @@ def test_an_unknown_assumption_is_named_with_the_nearest():
 
 def test_the_table_of_rules_shows_what_the_earlier_law_has_otherwise():
     rows = lesson_6.assumed().rows
-    assert [row[0] for row in rows if row[0].startswith(EARLIER)] == [f"{EARLIER}: appearance_in"]
+    assert [row[0] for row in rows if row[0].startswith(EARLIER)] == [
+        f"{EARLIER}: days from issue to the date named in the notice (appearance_in)"]
     assert len([row for row in rows if row[0].startswith("the office")]) == len(Operations.__dataclass_fields__)

@@ -4,6 +4,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
+from table_rows import in_code
 
 from notices import Operations, load_system, run
 from notices.attribution import PARTS, attribute, combine, parts
@@ -118,7 +119,7 @@ def test_title_words_and_table_follow_the_choice(scene):
     came, stopped = (figure.switchboard(*ARTICLE, measure, ["couriers"], scene) for measure in ("appeared_by", "stopped"))
     assert came.alt.startswith("The largest share: service rule, +44.46 ± 0.47 of +56.87 ± 0.51.")
     assert stopped.alt.startswith("The largest share: exit ban, +1.213 ± 0.086 of +1.80 ± 0.13.")
-    assert "As switched, with couriers on: 43.54 ± 0.50 of 100 people." in came.words
+    assert "People who have appeared by day 60, with couriers on: 43.54 ± 0.50 of 100 people; all parts off " in came.words
     rows = {row[0]: row[1:] for row in came.table.rows}
     assert rows["couriers"] == ["on", "+9.68 ± 0.20", "+19.29 ± 0.39"] and rows["service rule"][0] == "off"
     assert "10,000 people" in came.table.caption
@@ -249,6 +250,6 @@ def test_the_picture_opens_when_the_prediction_is_locked_and_the_lesson_returns_
 
 
 def test_the_table_of_rules_has_both_systems_and_the_couriers_before_and_after():
-    rows = {row[0]: row[1:] for row in lesson_7.assumed().rows}
+    rows = {in_code(row[0]): row[1:] for row in lesson_7.assumed().rows}
     visits = [row[0] for row in rows.values() if row[1] == "assumption" and row[0] in (20, 40)]
     assert visits == [20, 40] and rows["article: exit_ban_from"][1] == "C10"

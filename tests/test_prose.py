@@ -60,6 +60,31 @@ def test_a_word_belongs_to_the_first_lesson_that_lists_it():
     assert {word: glossary()[word].first_lesson for word in listed} == listed
 
 
+# ---- links --------------------------------------------------------------------------------------------------------------
+
+TO_A_FILE = re.compile(r"\]\(([^)#:]+)\)")
+EXERCISES = sorted((REPOSITORY / "exercises").glob("*.ipynb"))
+EVERY_NOTEBOOK = [*(REPOSITORY / LESSONS / f"{name}.ipynb" for name in NAMES), *EXERCISES, *(REPOSITORY / "exercises" / "solutions").glob("*.ipynb")]
+
+
+def files_linked(path):
+    notebook = nbformat.read(path, as_version=4)
+    return {(path.parent / link).resolve() for cell in notebook.cells if cell.cell_type == "markdown" for link in TO_A_FILE.findall(cell.source)}
+
+
+@pytest.mark.parametrize("path", EVERY_NOTEBOOK, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_link_to_a_file_finds_it(path):
+    assert [str(file) for file in files_linked(path) if not file.is_file()] == []
+
+
+def test_one_can_go_from_the_first_page_to_the_last_by_links():
+    lessons = [REPOSITORY / LESSONS / f"{name}.ipynb" for name in NAMES]
+    for here, after in zip(lessons, lessons[1:]):
+        assert after in files_linked(here)
+    for lesson, exercise, after in zip(lessons[1:], EXERCISES, [*lessons[2:], lessons[0]]):
+        assert exercise in files_linked(lesson) and {lesson, after} <= files_linked(exercise)
+
+
 # ---- numbers --------------------------------------------------------------------------------------------------------------
 
 NUMBER = r"\d+(?:[.,]\d+)*"

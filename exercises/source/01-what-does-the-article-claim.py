@@ -1,7 +1,8 @@
 # %% [markdown] id="ex01-title"
 # # Exercise 1 · What does the article claim?
 #
-# Goes with lesson 1. You practise to ask of a claim what kind it is, who says so, and whether it can be checked.
+# Goes with [lesson 1](../lessons/01-what-does-the-article-claim.ipynb).
+# You practise to ask of a claim what kind it is, who says so, and whether it can be checked.
 # **Minutes:** 40 (an estimate). Uses: a loop, a comparison, lists, a dictionary, a function.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -425,7 +426,7 @@ def contested(readers):
     return [id_ for id_ in ids if len({reader[id_] for reader in readers}) == 1]
 
 # %% id="ex01-check-6" tags=["check"]
-print(f"Of {len(ids)} claims, the readers differ on: {shown(contested(readers))}.")
+print(f"Of {len(ids)} claims, the readers differ on: {shown(contested(readers))}")
 
 # %% [markdown] id="ex01-hints-6" tags=["hints"]
 # - Begin with an empty list, go through `ids` with a loop, and append each id on which somebody differs.
@@ -440,3 +441,6 @@ print(f"Of {len(ids)} claims, the readers differ on: {shown(contested(readers))}
 
 # %% id="ex01-button" tags=["button"]
 work
+
+# %% [markdown] id="ex01-next"
+# Next: [lesson 2](../lessons/02-when-is-a-paper-notice-served.ipynb).

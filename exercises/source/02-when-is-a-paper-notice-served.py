@@ -1,7 +1,8 @@
 # %% [markdown] id="ex02-title"
 # # Exercise 2 · When is a paper notice served?
 #
-# Goes with lesson 2. You practise to find the event that serves a paper notice, to follow couriers through a list, and to ask of
+# Goes with [lesson 2](../lessons/02-when-is-a-paper-notice-served.ipynb).
+# You practise to find the event that serves a paper notice, to follow couriers through a list, and to ask of
 # a number what it counts. **Minutes:** 35 (an estimate). Uses: a dictionary, division, arrays, a function.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -344,3 +345,6 @@ for name, office in offices.items():
 
 # %% id="ex02-button" tags=["button"]
 work
+
+# %% [markdown] id="ex02-next"
+# Next: [lesson 3](../lessons/03-when-is-an-electronic-notice-served.ipynb).

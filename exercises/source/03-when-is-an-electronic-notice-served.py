@@ -1,7 +1,8 @@
 # %% [markdown] id="ex03-title"
 # # Exercise 3 · When is an electronic notice served?
 #
-# Goes with lesson 3. You practise to keep two clocks apart, the law's and the person's, for one person and for many.
+# Goes with [lesson 3](../lessons/03-when-is-an-electronic-notice-served.ipynb).
+# You practise to keep two clocks apart, the law's and the person's, for one person and for many.
 # **Minutes:** 30 (an estimate). Uses: a dictionary, a subtraction, arrays, a function, a loop.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -341,3 +342,6 @@ for label, person in five_people.items():
 
 # %% id="ex03-button" tags=["button"]
 work
+
+# %% [markdown] id="ex03-next"
+# Next: [lesson 4](../lessons/04-what-starts-the-clock.ipynb).

@@ -1,7 +1,8 @@
 # %% [markdown] id="ex04-title"
 # # Exercise 4 · What starts the clock?
 #
-# Goes with lesson 4. You practise to count days from the event that a rule names, to turn day numbers into dates, and to ask
+# Goes with [lesson 4](../lessons/04-what-starts-the-clock.ipynb).
+# You practise to count days from the event that a rule names, to turn day numbers into dates, and to ask
 # which law is in force. **Minutes:** 35 (an estimate). Uses: variables, a dictionary, dates, functions, a loop.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -371,3 +372,6 @@ for each in cases:
 
 # %% id="ex04-button" tags=["button"]
 work
+
+# %% [markdown] id="ex04-next"
+# Next: [lesson 5](../lessons/05-one-record-many-desks.ipynb).

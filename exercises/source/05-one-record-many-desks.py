@@ -1,7 +1,8 @@
 # %% [markdown] id="ex05-title"
 # # Exercise 5 · One record, many desks
 #
-# Goes with lesson 5. You practise to follow one record to many desks, and to count the days on which a desk is wrong.
+# Goes with [lesson 5](../lessons/05-one-record-many-desks.ipynb).
+# You practise to follow one record to many desks, and to count the days on which a desk is wrong.
 # **Minutes:** 35 (an estimate). Uses: a subtraction, a loop with `if`, a list, functions.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -305,3 +306,6 @@ for corrected_on in cases:
 
 # %% id="ex05-button" tags=["button"]
 work
+
+# %% [markdown] id="ex05-next"
+# Next: [lesson 6](../lessons/06-same-people-same-luck.ipynb).

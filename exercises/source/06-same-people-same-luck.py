@@ -1,7 +1,8 @@
 # %% [markdown] id="ex06-title"
 # # Exercise 6 · Same people, same luck
 #
-# Goes with lesson 6. You practise comparing two systems so that nothing differs but the rules, and reading what comes out with
+# Goes with [lesson 6](../lessons/06-same-people-same-luck.ipynb).
+# You practise comparing two systems so that nothing differs but the rules, and reading what comes out with
 # its error. **Minutes:** 35. Uses: arrays that are compared and counted, loops, functions.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -409,3 +410,6 @@ for people, twins in [(10, True), (20, True), (10, False), (20, False), (40, Fal
 
 # %% id="ex06-button" tags=["button"]
 work
+
+# %% [markdown] id="ex06-next"
+# Next: [lesson 7](../lessons/07-which-rule-does-the-work.ipynb).

@@ -1,7 +1,8 @@
 # %% [markdown] id="ex07-title"
 # # Exercise 7 · Which rule does the work?
 #
-# Goes with lesson 7. You practise switching the parts of a change on one at a time, and sharing out what they do together.
+# Goes with [lesson 7](../lessons/07-which-rule-does-the-work.ipynb).
+# You practise switching the parts of a change on one at a time, and sharing out what they do together.
 # **Minutes:** 40. Uses: lists, dictionaries, loops, arrays, functions.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -423,3 +424,6 @@ for words, count_of in [("days served, not aware, per person", days_unaware), ("
 
 # %% id="ex07-button" tags=["button"]
 work
+
+# %% [markdown] id="ex07-next"
+# Next: [lesson 8](../lessons/08-how-sure-can-we-be.ipynb).

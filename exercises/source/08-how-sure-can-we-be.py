@@ -1,7 +1,8 @@
 # %% [markdown] id="ex08-title"
 # # Exercise 8 · How sure can we be?
 #
-# Goes with lesson 8. You practise turning a judgement into a claim that a count can settle, and saying for which assumptions it
+# Goes with [lesson 8](../lessons/08-how-sure-can-we-be.ipynb).
+# You practise turning a judgement into a claim that a count can settle, and saying for which assumptions it
 # is true. **Minutes:** 40. Uses: loops, lists, dictionaries, arrays that are compared and counted, functions.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -455,3 +456,6 @@ for event, day, limit_of in [("served", 30, 5), ("served", 30, 9), ("appeared", 
 
 # %% id="ex08-button" tags=["button"]
 work
+
+# %% [markdown] id="ex08-next"
+# Next: [lesson 9](../lessons/09-who-bears-the-errors.ipynb).

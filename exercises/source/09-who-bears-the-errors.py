@@ -1,7 +1,8 @@
 # %% [markdown] id="ex09-title"
 # # Exercise 9 · Who bears the errors?
 #
-# Goes with lesson 9. You practise to count what a rule leaves to whom, and to say when one design beats another and when it only
+# Goes with [lesson 9](../lessons/09-who-bears-the-errors.ipynb).
+# You practise to count what a rule leaves to whom, and to say when one design beats another and when it only
 # trades. **Minutes:** 45 (an estimate). Uses: a dictionary, arrays, loops, functions.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -502,3 +503,6 @@ for designs_compared in [table, fewer]:
 
 # %% id="ex09-button" tags=["button"]
 work
+
+# %% [markdown] id="ex09-next"
+# Next: [lesson 10](../lessons/10-what-happened-next.ipynb).

@@ -1,7 +1,8 @@
 # %% [markdown] id="ex10-title"
 # # Exercise 10 · What happened next?
 #
-# Goes with lesson 10. You practise to tell *it did not hold* from *nobody has counted*, and to score a forecast.
+# Goes with [lesson 10](../lessons/10-what-happened-next.ipynb).
+# You practise to tell *it did not hold* from *nobody has counted*, and to score a forecast.
 # **Minutes:** 40 (an estimate). Uses: dates, a loop with `if`, arrays, a square, functions.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
@@ -401,3 +402,6 @@ for past in pasts:
 
 # %% id="ex10-button" tags=["button"]
 work
+
+# %% [markdown] id="ex10-next"
+# This is the last exercise. [Lesson 0](../lessons/00-start-here.ipynb) shows what you have done.

@@ -77,22 +77,25 @@ lesson_0.slider()
 # The answers to those questions are folded up under the picture; open them when you have your own.
 #
 # At the end a table shows **what we assumed**, so that you can see which parts rest on a source and which on nobody.
+#
+# To each lesson belongs an **exercise**, a notebook of its own with short tasks. *Check my work* says which answers are right, and
+# gives a hint where one is not.
 
 # %% [markdown] id="map"
 # ## The lessons
 #
-# | lesson | question |
-# |---|---|
-# | [1](01-what-does-the-article-claim.ipynb) | What does the article claim? |
-# | [2](02-when-is-a-paper-notice-served.ipynb) | When is a paper notice served? |
-# | [3](03-when-is-an-electronic-notice-served.ipynb) | When is an electronic notice served? |
-# | [4](04-what-starts-the-clock.ipynb) | What starts the clock? |
-# | [5](05-one-record-many-desks.ipynb) | Who hears of it, and who hears last? |
-# | [6](06-same-people-same-luck.ipynb) | How does one compare two systems fairly? |
-# | [7](07-which-rule-does-the-work.ipynb) | Which rule does the work? |
-# | [8](08-how-sure-can-we-be.ipynb) | How sure can we be? |
-# | [9](09-who-bears-the-errors.ipynb) | Who bears the errors? |
-# | [10](10-what-happened-next.ipynb) | What happened next? |
+# | lesson | question | exercise |
+# |---|---|---|
+# | [1](01-what-does-the-article-claim.ipynb) | What does the article claim? | [1](../exercises/01-what-does-the-article-claim.ipynb) |
+# | [2](02-when-is-a-paper-notice-served.ipynb) | When is a paper notice served? | [2](../exercises/02-when-is-a-paper-notice-served.ipynb) |
+# | [3](03-when-is-an-electronic-notice-served.ipynb) | When is an electronic notice served? | [3](../exercises/03-when-is-an-electronic-notice-served.ipynb) |
+# | [4](04-what-starts-the-clock.ipynb) | What starts the clock? | [4](../exercises/04-what-starts-the-clock.ipynb) |
+# | [5](05-one-record-many-desks.ipynb) | Who hears of it, and who hears last? | [5](../exercises/05-one-record-many-desks.ipynb) |
+# | [6](06-same-people-same-luck.ipynb) | How does one compare two systems fairly? | [6](../exercises/06-same-people-same-luck.ipynb) |
+# | [7](07-which-rule-does-the-work.ipynb) | Which rule does the work? | [7](../exercises/07-which-rule-does-the-work.ipynb) |
+# | [8](08-how-sure-can-we-be.ipynb) | How sure can we be? | [8](../exercises/08-how-sure-can-we-be.ipynb) |
+# | [9](09-who-bears-the-errors.ipynb) | Who bears the errors? | [9](../exercises/09-who-bears-the-errors.ipynb) |
+# | [10](10-what-happened-next.ipynb) | What happened next? | [10](../exercises/10-what-happened-next.ipynb) |
 #
 # Under each lesson, the words that it brings or needs are listed with one meaning each. A word that is underlined in the text leads there.
 #
@@ -111,3 +114,5 @@ lesson_0.progress()
 # All of it is in `my-progress.json` in the folder of the course, on this computer only. To copy the file, for another computer or to
 # hand it in, run `from notices.course import learner` and then `learner.export("copy.json")` in a cell of your own. `learner.forget()`
 # deletes it.
+#
+# Now [lesson 1](01-what-does-the-article-claim.ipynb). It begins with one sentence.

@@ -277,7 +277,8 @@ lesson_1.assumed()
 # 3. The article says when a man may no longer leave in one verb and when a notice counts in another (C10, C19), and does not say whether
 #    they are one moment.
 #
-# How was it, then, when they were one? [Lesson 2](02-when-is-a-paper-notice-served.ipynb) follows a sheet of paper to a door.
+# [Exercise 1](../exercises/01-what-does-the-article-claim.ipynb) practises this. How was it, then, when the two were one moment?
+# [Lesson 2](02-when-is-a-paper-notice-served.ipynb) follows a sheet of paper to a door.
 
 # %% [markdown] id="words-title"
 # ## Words

@@ -258,7 +258,8 @@ print(f"not notified: {not_notified / called_up:.1%} of the number called up")
 # %% [markdown] id="assumed"
 # ## What we assumed
 #
-# Rules come from the data files, with their sources. Couriers, doors and luck come from nobody:
+# Rules come from the data files, with their sources. Couriers, doors and luck come from nobody. In brackets stands the name
+# that a rule or a habit has in code:
 
 # %% id="assumed-table" tags=["nbval-ignore-output"]
 lesson_2.assumed()
@@ -270,6 +271,9 @@ lesson_2.assumed()
 # 2. Service is therefore a search: couriers set its speed, addresses set its limit, luck sets the day.
 # 3. A count of people who "avoided" can mix those who were asked with those whom the search never reached;
 #    the definition decides how large it is (X71, X72).
+#
+# [Exercise 2](../exercises/02-when-is-a-paper-notice-served.ipynb) practises this. On paper nobody is served without hearing of it. Does
+# that stay so when no hand is needed? [Lesson 3](03-when-is-an-electronic-notice-served.ipynb).
 
 # %% [markdown] id="words-title"
 # ## Words

@@ -161,9 +161,9 @@ lesson_3.returned()
 # %% [markdown] id="who-says"
 # ## Who says so, and how would we know?
 #
-# The article itself uses two verbs. In one sentence the exit ban starts when a man *receives* the notice (C10).
-# In another the notice counts when it *lands* (C19). On paper these are one day. Electronically they are two,
-# and the article does not say that it has noticed.
+# Lesson 1 left two verbs open: the exit ban starts when a man *receives* the notice (C10), and the notice counts when it
+# *lands* (C19). Now you know what hangs on them. On paper they are one day; electronically they are two, and the article
+# does not say which it means.
 #
 # The law as adopted knows two days as well. A copy placed in an account counts at once (X08);
 # a notice that only stands in the public register counts after seven days (X09).
@@ -189,6 +189,9 @@ lesson_3.assumed()
 # 1. Under the rule that the article reports, posting is service: the law's clock needs no reader (C19).
 # 2. The person's clock strikes when the message, a border post or a counter tells them, and that can be later or never.
 # 3. On paper the gap is zero by construction; electronically its length depends on habits that no source has measured.
+#
+# [Exercise 3](../exercises/03-when-is-an-electronic-notice-served.ipynb) practises this. In this lesson twenty days ran from service,
+# because we took the article so. What do they run from? [Lesson 4](04-what-starts-the-clock.ipynb).
 
 # %% [markdown] id="words-title"
 # ## Words

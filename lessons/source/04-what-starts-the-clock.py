@@ -224,6 +224,9 @@ lesson_4.assumed()
 # 2. The event's own day is not counted and the last day is, so day 20 is in time and day 21 is late;
 #    the other count is one day off.
 # 3. A bill in a report, a law in force and a system at work are three things with three dates.
+#
+# [Exercise 4](../exercises/04-what-starts-the-clock.ipynb) practises this. What has to be at work before a ban is felt at a border?
+# [Lesson 5](05-one-record-many-desks.ipynb) builds a small register, and the desks that ask it.
 
 # %% [markdown] id="words-title"
 # ## Words

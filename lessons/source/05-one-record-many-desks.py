@@ -302,8 +302,6 @@ for id_ in ["X34", "X37", "X39", "X42", "X87"]:
 # What this lesson shows at once was built over years, and reported in pieces: a test version in three regions (X38), a campaign
 # in which electronic notices were reportedly not issued (X40), a first reported refusal at an airport (X43), a first reported use of the
 # later measures (X47, one source). In December 2025 a break-in at a contractor of the register was claimed, and denied (X92).
-#
-# One person under two systems is a story. How do two systems compare over many people? That is lesson 6.
 
 # %% [markdown] id="assumed"
 # ## What we assumed
@@ -319,6 +317,9 @@ lesson_5.assumed()
 # 1. What is strong about the electronic system is the shared record: one line, and every desk that asks can refuse.
 # 2. The person is the last to know, and a wrong entry travels as fast as a right one; a correction travels no faster than that.
 # 3. Staying off the portal costs trips and hours and moves the day of knowing; it does not move the day of service (C19, X11).
+#
+# [Exercise 5](../exercises/05-one-record-many-desks.ipynb) practises this. One person under two systems is a story. How do two systems
+# compare over many people? [Lesson 6](06-same-people-same-luck.ipynb).
 
 # %% [markdown] id="words-title"
 # ## Words

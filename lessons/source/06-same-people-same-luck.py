@@ -288,6 +288,9 @@ lesson_6.people_assumed()
 # 1. Two groups of people differ by luck even under one law, so comparing different people mixes law and luck.
 # 2. With twins only the rules differ: a small difference then shows among 300 people and needs thousands of other people to show without them.
 # 3. The error after ± says how far luck can carry a number; it says nothing about whether the assumptions hold.
+#
+# [Exercise 6](../exercises/06-same-people-same-luck.ipynb) practises this. Here one rule was changed. Most laws change several at once:
+# which of them does the work? [Lesson 7](07-which-rule-does-the-work.ipynb).
 
 # %% [markdown] id="words-title"
 # ## Words

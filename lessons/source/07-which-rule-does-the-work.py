@@ -269,6 +269,9 @@ lesson_7.people_assumed()
 # 1. What a part of a bundle adds depends on which other parts are on already, so two desks can claim the same person.
 # 2. Averaged over all orders, the shares (Shapley values) add up to the whole change; a share can be below zero or larger than the whole.
 # 3. Which part leads depends on what is counted, and on defaults that nobody has measured.
+#
+# [Exercise 7](../exercises/07-which-rule-does-the-work.ipynb) practises this. *Avoid* what?
+# [Lesson 8](08-how-sure-can-we-be.ipynb) turns that into a question for the model, and asks how sure an answer can be.
 
 # %% [markdown] id="words-title"
 # ## Words

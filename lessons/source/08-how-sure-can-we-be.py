@@ -206,16 +206,15 @@ for low in [account.low, 0.8]:
     print(f"accounts from {low:g}: true in {100 * grid.share_true(0.05):.0f} % of the map")
 
 # %% [markdown] id="drift-idea"
-# ## Certainty drifts
+# ## The softer sentences
 #
-# C02 is the first of several judgements on one matter, and the later ones are softer:
+# Lesson 1 put C02 on a ladder, with softer judgements on the same matter below it. Softer is not easier to check. Here they are again:
 
 # %% id="drift"
 cite("C02 C23 C24 C25 C26")
 
 # %% [markdown] id="drift-meaning"
-# *Hardly any*, then *hard*, then *seems*, then *could*; later the article mentions that rights remain (C40). Whoever quotes only the
-# first has quoted the boldest. Each needs decisions of its own:
+# Each needs decisions of its own:
 #
 # - C23 is about doing without the account. Under the law as adopted that changes how one is served, not whether (X09, X11).
 # - C24, *smoother*: staff hours, days to service and errors are three counts.
@@ -270,6 +269,9 @@ lesson_8.people_assumed()
 # 2. Such a claim is true in a region of the assumptions and false outside; a default is one place on that map, and a share of the map is
 #    not a chance.
 # 3. Served, aware and appeared are different counts, and a claim that is true of one by definition can be far from true of another.
+#
+# [Exercise 8](../exercises/08-how-sure-can-we-be.ipynb) practises this. All these counts take the notices to be right. Some are not:
+# [Lesson 9](09-who-bears-the-errors.ipynb) asks who bears that.
 
 # %% [markdown] id="words-title"
 # ## Words

@@ -315,9 +315,6 @@ for measure in ["unaware_days", "wrong_days", "measures_days"]:
 # One would have to know how many records are wrong, how long a correction takes, and how many people do not look. The
 # first was admitted without a number, the second promised; of the third there is a daily total for a whole portal
 # (X76). Whoever keeps a register could count all three.
-#
-# A comparison of rules says nothing of what will happen. The article does: it expects, suggests, supposes. Such
-# sentences can be held against what came afterwards, and scored. That is lesson 10.
 
 # %% [markdown] id="assumed"
 # ## What we assumed
@@ -339,6 +336,10 @@ lesson_9.people_assumed()
 # 2. Some designs are beaten on every count and can be dropped without a quarrel; among the rest each gain is paid for
 #    on another count.
 # 3. Which trade is right depends on weights, which are values, and on an error rate that no source gives.
+#
+# [Exercise 9](../exercises/09-who-bears-the-errors.ipynb) practises this. A comparison of rules says nothing of what will happen. The
+# article does: it expects, suggests, supposes. [Lesson 10](10-what-happened-next.ipynb) holds such sentences against what came
+# afterwards.
 
 # %% [markdown] id="words-title"
 # ## Words

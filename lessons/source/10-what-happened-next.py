@@ -235,7 +235,7 @@ for name, rule in rules.items():
 # (X87). How many people they reach in time has been measured by nobody whom we found. Nor has the share of wrong records, on paper or
 # electronically (X81, X91).
 #
-# Lawyers call what the rule assumes **[constructive notice](#Words)**, and what the person has **[actual notice](#Words)** (R08).
+# The first is the **[constructive notice](#Words)** of lesson 3, the second is **[actual notice](#Words)** (R08).
 #
 # So the article was near the rule, early about practice, and silent about who is [aware](#Words). The two clocks are still two. What a society
 # does about the time between them is a decision, and lesson 9 showed on whom it falls.
@@ -285,6 +285,9 @@ lesson_10.assumed()
 #    verdicts.
 # 2. *Within days* was right about the law and more than two years off about practice (C17, X05, X87): one sentence, two forecasts.
 # 3. When a notice is served is a rule that somebody chose; who knows by then is a fact about people that hardly anybody has measured.
+#
+# [Exercise 10](../exercises/10-what-happened-next.ipynb) practises the scoring. With it and the memo the course ends; [lesson 0](00-start-here.ipynb)
+# shows what you have done.
 
 # %% [markdown] id="words-title"
 # ## Words

@@ -194,19 +194,18 @@ def headline(now: Explored) -> str:
 
 
 def sentence(now: Explored) -> str:
-    """The claim in full, the verdicts of the defaults, the map, and all assumptions together; the people and the error."""
-    return (f"{now.title}. The claim: at most {100 * now.limit:g} of 100 people {counted(now.claim)}. With every default: {said(now.base)}, "
+    """The claim, and its verdict with the defaults, on the map, and with all assumptions together; the rest is in the table."""
+    return (f"The claim: at most {100 * now.limit:g} of 100 people {counted(now.claim)}. With every default: {said(now.base)}, "
             f"so {verdict(now, now.base)}. {_map_in_words(now)} {_widest(now)} All nine together: true in {now.true_scenarios.sum()} of "
-            f"{len(now.outcomes)} scenarios, from {100 * now.outcomes.min():.1f} to {100 * now.outcomes.max():.1f} of 100. "
-            f"{PEOPLE:,} people, the same throughout; ± one Monte Carlo error.")
+            f"{len(now.outcomes)} scenarios.")
 
 
 def _map_in_words(now: Explored) -> str:
-    across, up = AXES[now.across].label, AXES[now.up].label
     if now.map is None:
-        return f"Across and up are both “{across}”: a map needs two different assumptions."
+        return f"Across and up are both “{AXES[now.across].label}”: a map needs two different assumptions."
+    where = of_map(now.map, now.limit)
     close = f" ({_percent(now.close)} lies within two errors of the limit)" if now.close else ""
-    return f"Across: {across}; up: {up}; the rest at their defaults: {of_map(now.map, now.limit)}{close}."
+    return f"{where[0].upper()}{where[1:]}{close}."
 
 
 def _widest(now: Explored) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.patches import Rectangle
 
-from notices.dominance import BETTER, COUNTS, RELATIONS, Counted, counted, relation, verdict
+from notices.dominance import COUNTS, RELATIONS, Counted, counted, relation
 from notices.drawing import draw
 from notices.errors import CombinationError
 from notices.figures import style
@@ -234,25 +234,19 @@ def headline(now: Design) -> str:
 
 
 def sentence(now: Design) -> str:
-    """The design in words, its three counts, who beats it and by how much, and whom it beats; or why there is none."""
+    """The design in words, its three counts, who beats it and whom it beats, or why there is none; by how much is in the table."""
     if now.problem:
         return f"These rules do not fit together, so there is no design to compare: choose another for one of them. {now.problem}"
     counts = "; ".join(f"{CALLED[count]} {said(now.counts.estimate(count))}" for count in COUNTS)
     idle = f" Without effect in it: {', '.join(now.idle)}." if now.idle else ""
-    return (f"Yours, built in code and without sources: {described(now.system)}{idle} In {UNIT}: {counts}. {_beaten_in_words(now)} "
-            f"{_beats_in_words(now)}{_open_in_words(now)} {PEOPLE:,} people, the same under every rule; ± one Monte Carlo error.")
+    return (f"Yours: {described(now.system)}{idle} In {UNIT}: {counts}. {_beaten_in_words(now)} "
+            f"{_beats_in_words(now)}{_open_in_words(now)}")
 
 
 def _beaten_in_words(now: Design) -> str:
-    better = now.which("beats")
-    if not better:
-        return "No rule beats it."
-    # The one that is better on most counts; of several such, the first in the file.
-    first = max(better, key=lambda at: [verdict(one) for one in now.differences[at].values()].count(BETTER))
-    rival, more = now.rivals[first], now.systems("beats") - len(now.rivals[first].names)
-    fewer = "; ".join(said(Estimate(0.0 - one.value, one.error, one.unit)) for one in now.differences[first].values())
-    others = f" and by {more} more (in the table)" if more else ""
-    return f"Beaten by {rival.called} (fewer days, in this order, by {fewer}){others}."
+    better = [now.rivals[at].called for at in now.which("beats")]
+    more = f" and {len(better) - MOST_NAMED} more" if len(better) > MOST_NAMED else ""
+    return f"Beaten by {', '.join(better[:MOST_NAMED])}{more}." if better else "No rule beats it."
 
 
 def _beats_in_words(now: Design) -> str:
@@ -295,6 +289,7 @@ NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 492, 722, 76, 886
 WAITING_TICKS, MOST_WAITING = (0, 3_000, 15_000, 40_000, 80_000, 150_000), 190_000
 UNAWARE_TICKS, MOST_UNAWARE = (0, 10_000, 20_000, 30_000, 40_000), 48_000
 TINT = {"facecolor": style.look("electronic").color, "alpha": 0.1, "linewidth": 0}  # seen through: names and whiskers lie below
+MOST_NAMED = 4  # rules that the words name as better; the table has all
 ROWS = 16  # the design, and rivals that differ from each other
 # Where the name of a rule stands, seen from its mark, in pixels; a thin line leads there. The cloud falls to the right, so there is
 # room above it.

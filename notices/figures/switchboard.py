@@ -148,8 +148,8 @@ def sentence(now: Switched) -> str:
     """The values, the shares, and what the switches give."""
     shares = ", ".join(f"{NAMES[part]} {said(share, sign=True)}" for part, share in now.shares.items())
     on = ", ".join(NAMES[part] for part in PARTS if part in now.on) or "no part"
-    return (f"As switched, with {on} on: {said(now.values['now'])} {now.unit}. Counted: {now.measure}. "
-            f"All parts off {said(now.values['off'])}, all on {said(now.values['on'])}. "
+    return (f"{now.measure[0].upper()}{now.measure[1:]}, with {on} on: {said(now.values['now'])} {now.unit}; "
+            f"all parts off {said(now.values['off'])}, all on {said(now.values['on'])}. "
             f"Shares of the change of {said(now.whole, sign=True)}: {shares}.")
 
 

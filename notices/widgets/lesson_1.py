@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from notices.coding import Boundary, coding, of_article, where
 from notices.course import beliefs, learner
 from notices.course.own_copy import Beside
@@ -250,9 +252,9 @@ def voices() -> Table:
 
 def assumed() -> Table:
     """What we decided as coders: kinds, voices, boundary cases, rungs."""
-    rows = [[f"kind: {kind.name}", f"{sum(row.kind == kind.key for row in of_article())} claims", "our reading", f"for what {kind.fits}"]
+    rows = [[f"kind: {kind.name}", _number(row.kind == kind.key for row in of_article()), "our reading", f"for what {kind.fits}"]
             for kind in coding().kinds.values()]
-    rows += [[f"who says so: {voice.name}", f"{sum(coding().voice_of(row) == voice.key for row in of_article())} claims", "our reading",
+    rows += [[f"who says so: {voice.name}", _number(coding().voice_of(row) == voice.key for row in of_article()), "our reading",
               f"for what {voice.fits}"] for voice in coding().voices.values()]
     rows += [[f"{one.claim}: boundary", _filed(one.claim), "our reading", f"{_also(one)} {one.why}"]
              for one in coding().boundaries.values()]
@@ -260,6 +262,11 @@ def assumed() -> Table:
     rows += [[f"{pair.tension}: {pair.left} and {pair.right}", coding().pulls[pair.pulls], "our reading", "what pulls the two apart"]
              for pair in coding().pairs.values()]
     return Table("What we decided as coders", COLUMNS, rows)
+
+
+def _number(chosen: Iterable[bool]) -> str:
+    number = sum(chosen)
+    return f"{number} claim{'s' * (number != 1)}"
 
 
 def _filed(id_: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from notices.course.tables import assumed as table_of_assumptions
+from notices.course.tables import OFFICE as OFFICE_NAMES
 from notices.course.tables import population_assumptions
 from notices.course.words import Words
 from notices.course.words import words as words_of
@@ -99,7 +100,7 @@ def people_assumed() -> Table:
     """How the people of this lesson are drawn, and the range of the couriers' capacity."""
     people = population_assumptions()
     why = "No source gives a figure; from a quarter of the default to nearly four times as much."
-    office = [[name, "Visits that the couriers can make in a day.", low, figure.default_of(name), high, "visits per 1,000 people", "assumption", why]
+    office = [[f"{OFFICE_NAMES[name]} ({name})", low, figure.default_of(name), high, "per 1,000 notices", "assumption", why]
               for name, (low, high) in figure.OFFICE.items()]
     return Table(people.caption, people.columns, [*people.rows, *office])
 
@@ -112,4 +113,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C02 C19 C23 C24 C25 C26 C40 X09 X11 X16 X45 X71 X72 X75 X76 X87 X89")
+    return cite("C02 C19 C23 C24 C25 C26 X09 X11 X16 X45 X71 X72 X75 X76 X87 X89")

@@ -9,15 +9,16 @@ import numpy as np
 
 DIGITS = 6  # significant digits: more are noise of the way in which it was worked out
 MOST = 20  # entries of a list that are shown
+NO_ANSWER = "(no answer yet)"
 
 
 def shown(value: object) -> str:
     """The value as plain text: 9.0 and np.int64(9) are "9", inf is "never", a list, tuple or array "1, 2, never".
 
-    What has not been answered (``...`` or None) is "..." . Never raises.
+    What has not been answered (``...`` or None) is "(no answer yet)", an empty list is "none". Never raises.
     """
     if value is None or value is ...:
-        return "..."
+        return NO_ANSWER
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
     if isinstance(value, (Real, np.number)):
@@ -47,4 +48,4 @@ def _number(value: object) -> str:
 def _joined(texts: Iterable[str]) -> str:
     texts = list(texts)
     more = f", and {len(texts) - MOST} more" if len(texts) > MOST else ""
-    return ", ".join(texts[:MOST]) + more
+    return ", ".join(texts[:MOST]) + more or "none"

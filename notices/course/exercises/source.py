@@ -285,7 +285,7 @@ def folded(hints: Sequence[str]) -> str:
 
 def solved(raws: Sequence[Raw], source: Path, prints: dict[tuple[str, int], str] | None) -> NotebookNode:
     """The solved edition, not executed; without ``prints`` what the check cells print is left out."""
-    cells = [_learners_cell(raw, raws) for raw in raws if raw.version not in ("start", "wrong")]
+    cells = [_one_folder_down(_learners_cell(raw, raws)) for raw in raws if raw.version not in ("start", "wrong")]
     title = HEADING.search(next(raw.source for raw in raws if raw.markdown))[1]
     seed = seed_of(raws)
     tasks = [_about_task(raws, number, prints, seed) for number in sorted({raw.task for raw in raws if raw.task})]
@@ -293,6 +293,13 @@ def solved(raws: Sequence[Raw], source: Path, prints: dict[tuple[str, int], str]
     if prints is not None:
         build.execute(notebook, source.name, source.parent)
     return notebook
+
+
+def _one_folder_down(cell: NotebookNode) -> NotebookNode:
+    """The cell with links that lead from the folder of solutions, which lies in that of the learner's edition."""
+    if cell.cell_type == "markdown":
+        cell.source = cell.source.replace("](../", "](../../")
+    return cell
 
 
 def _about_task(raws: Sequence[Raw], number: int, prints: dict[tuple[str, int], str] | None, seed: int) -> dict:
