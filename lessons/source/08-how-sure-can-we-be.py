@@ -88,7 +88,7 @@ print("to check:", c02.how_to_check)
 # *The system reaches more than nine in ten* would be a sentence about service. Put in place of *more than nine in ten come*, it is wrong:
 # about one in five has not come. (Not all of these stayed away. Some records were wrong, and were corrected.)
 #
-# The errors are small. They say how far the luck of 2,500 draws can carry a number, and nothing about the assumptions.
+# The errors are small. They say how far the luck of so many draws can carry a number, and nothing about the assumptions.
 
 # %% [markdown] id="silence-idea"
 # ## A silence of the article
