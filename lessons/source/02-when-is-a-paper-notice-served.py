@@ -111,8 +111,8 @@ for person, visit in luck.items():
 # come to anyone. They rang at the wrong house.
 #
 # How many people live elsewhere? In April 2023 Moscow's military commissar named it as the usual reason why a notice could not be
-# served: men did not live where they were registered (X89). This is one official, speaking of one city, without a figure.
-# We found no figure anywhere.
+# served: men did not live where they were registered (X89). This is one official, speaking of one city, without a figure;
+# we found none anywhere.
 
 # %% [markdown] id="try-it"
 # ## Follow the list
@@ -206,13 +206,13 @@ lesson_2.returned()
 # and even of them we know only that they were served and did not come.
 #
 # Of the others the count says one thing: no notice reached their hands. Some may have known and kept away from the door.
-# Some may have lived elsewhere and heard nothing. In the count both are one more man who avoided, and no source that
-# we found tells them apart.
+# Some may have lived elsewhere and heard nothing. In the count both are one more man who avoided; no source we
+# found tells them apart.
 
 # %% [markdown] id="two-definitions"
 # ## One word, two definitions
 #
-# From about 2010 there are two figures under the same word, given by two offices. One leaves out those who were never
+# From about 2010 there are two figures under one word, from two offices. One leaves out those who were never
 # handed a notice. The other does not.
 
 # %% id="count-2010"
@@ -258,8 +258,8 @@ print(f"not notified: {not_notified / called_up:.1%} of the number called up")
 # %% [markdown] id="assumed"
 # ## What we assumed
 #
-# Rules come from the data files, with their sources. Couriers, doors and luck come from nobody. In brackets stands the name
-# that a rule or a habit has in code:
+# Rules come from the data files, with their sources. Couriers, doors and luck come from nobody. In brackets: the name
+# in code.
 
 # %% id="assumed-table" tags=["nbval-ignore-output"]
 lesson_2.assumed()
@@ -272,8 +272,8 @@ lesson_2.assumed()
 # 3. A count of people who "avoided" can mix those who were asked with those whom the search never reached;
 #    the definition decides how large it is (X71, X72).
 #
-# [Exercise 2](../exercises/02-when-is-a-paper-notice-served.ipynb) practises this. On paper nobody is served without hearing of it. Does
-# that stay so when no hand is needed? [Lesson 3](03-when-is-an-electronic-notice-served.ipynb).
+# [Exercise 2](../exercises/02-when-is-a-paper-notice-served.ipynb) practises this. And when no hand is needed?
+# [Lesson 3](03-when-is-an-electronic-notice-served.ipynb).
 
 # %% [markdown] id="words-title"
 # ## Words
