@@ -54,7 +54,7 @@ cite("C07 X66")
 # The event is a *handing over*. Not printing, not sending, not ringing. A sheet in the mailbox changes nothing (X66).
 #
 # In the words of this course the notice is **[issued](#Words)** on day 0, and **served** when a person takes it.
-# The rule is data. You can ask the system for it, and for its source:
+# The rule is data. Ask the system for it, and for its source:
 
 # %% id="rule-as-data"
 paper = load_system("paper-2022")
@@ -227,7 +227,7 @@ print(f"one figure is about {general_staff / ministry:.0f} times the other")
 # Nothing about any man has to change for the number to grow that much. It is enough to change the definition (X72).
 #
 # The article says that gaps in the old rules helped *thousands* (C26). It does not say who counted them, or how. Thousands is near the one
-# figure; the other is in the hundreds of thousands. Before you compare two such numbers, ask what each of them counts.
+# figure; the other is in the hundreds of thousands. Before you compare two such numbers, ask what each counts.
 #
 # Ask also *of what*. This row is about 2016:
 
