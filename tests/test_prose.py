@@ -64,12 +64,13 @@ def test_a_word_belongs_to_the_first_lesson_that_lists_it():
 
 TO_A_FILE = re.compile(r"\]\(([^)#:]+)\)")
 EXERCISES = sorted((REPOSITORY / "exercises").glob("*.ipynb"))
-EVERY_NOTEBOOK = [*(REPOSITORY / LESSONS / f"{name}.ipynb" for name in NAMES), *EXERCISES, *(REPOSITORY / "exercises" / "solutions").glob("*.ipynb")]
+SOLVED = sorted((REPOSITORY / "exercises" / "solutions").glob("*.ipynb"))
+EVERY_NOTEBOOK = [*(REPOSITORY / LESSONS / f"{name}.ipynb" for name in NAMES), *EXERCISES, *SOLVED]
 
 
 def files_linked(path):
-    notebook = nbformat.read(path, as_version=4)
-    return {(path.parent / link).resolve() for cell in notebook.cells if cell.cell_type == "markdown" for link in TO_A_FILE.findall(re.sub(r"`[^`]*`", "", cell.source))}
+    texts = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    return {(path.parent / link).resolve() for text in texts for link in TO_A_FILE.findall(re.sub(r"`[^`]*`", "", text))}
 
 
 @pytest.mark.parametrize("path", EVERY_NOTEBOOK, ids=lambda path: f"{path.parent.name}/{path.stem}")

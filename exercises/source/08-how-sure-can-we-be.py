@@ -297,7 +297,7 @@ def holds(account, address, limit):
     return 100 * np.mean(run(article, drawn).served <= 30) <= limit
 
 # %% id="ex08-check-4" tags=["check"]
-mark = {"yes": "T", "no": "–", "(no answer yet)": "?"}
+mark = {"yes": "T", "no": "–", shown(...): "?"}
 for limit in limits:
     print(f"At most {limit} of 100 not served by day 30? Across: more accounts. Up: more people at their address.")
     for address in addresses:
