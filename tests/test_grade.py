@@ -19,7 +19,7 @@ from handed_in import learners_edition, save, solutions, with_answers, wrong
 
 from notices.__main__ import main as notices
 from notices.course.exercises import box, journal, key
-from notices.course.exercises.journal import ENTRIES, Journal, write_whole
+from notices.course.exercises.journal import ENTRIES, Journal, write_result
 from notices.errors import NoticesError
 
 SEED = "4711"
@@ -233,14 +233,14 @@ def test_on_a_disk_that_is_full_nothing_of_the_results_is_lost():
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
-    write_whole(tmp_path / "marks.csv", b"before")
+    write_result(tmp_path / "marks.csv", b"before")
 
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(journal.os, "fsync", full)
     with pytest.raises(NoticesError, match=r"marks.csv: could not be written \(No space left on device\).*make room"):
-        write_whole(tmp_path / "marks.csv", b"after")
+        write_result(tmp_path / "marks.csv", b"after")
     assert (tmp_path / "marks.csv").read_bytes() == b"before" and len(list(tmp_path.iterdir())) == 1
 
 

@@ -178,10 +178,10 @@ def test_on_a_full_disk_the_old_lesson_stays_and_the_next_run_finishes(origin, c
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(update.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(NoticesError, match="No space left on device.*What you have is as it was"):
             update.main([])
-    assert read(clone, LESSON) == mine and read(clone, OTHER) == notebook("other = 1") and list(clone.rglob(".*.update")) == []
+    assert read(clone, LESSON) == mine and read(clone, OTHER) == notebook("other = 1") and list(clone.rglob(".*.update-*")) == []
     bring(capsys)
     assert read(clone, LESSON) == mine and read(clone, NEW) == SECOND[LESSON] and read(clone, OTHER) == SECOND[OTHER]
 
@@ -202,7 +202,7 @@ def test_a_file_that_another_program_holds_is_named_and_the_next_run_finishes(or
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="not run: this system has no kill -9")
-@pytest.mark.parametrize("steps", range(11))
+@pytest.mark.parametrize("steps", range(14))
 def test_killed_after_any_step_it_is_finished_by_the_same_command(origin, clone, capsys, steps):
     mine = notebook("mine")
     put(clone, {LESSON: mine})
@@ -218,9 +218,9 @@ def step(work):
         left[0] -= 1
         return work(*arguments)
     return counted
-update.os.replace = step(os.replace)
+os.replace = step(os.replace)
 update._bring = step(update._bring)
-update.os.fsync = step(os.fsync)
+os.fsync = step(os.fsync)
 update.main([])
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=clone, capture_output=True, check=False)
@@ -229,7 +229,7 @@ update.main([])
     bring(capsys)
     assert read(clone, LESSON) == mine and read(clone, NEW) == SECOND[LESSON]
     assert {name: read(clone, name) for name in SECOND if name != LESSON} == {name: text for name, text in SECOND.items() if name != LESSON}
-    assert not (clone / "lessons/03-lesson (new 2).ipynb").exists() and list(clone.rglob(".*.update")) == []
+    assert not (clone / "lessons/03-lesson (new 2).ipynb").exists() and list(clone.rglob(".*.update-*")) == []
 
 
 def test_the_page_about_classrooms_names_what_the_command_prints():

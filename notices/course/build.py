@@ -30,6 +30,7 @@ from nbformat import NotebookNode
 
 from notices.course import learner, own_copy
 from notices.course.folder import LESSONS, course_folder
+from notices.course.whole_file import write_whole
 from notices.errors import NoticesError, listed, nearest
 
 # What a tag says. nbval knows the second one; the others are ours.
@@ -369,15 +370,7 @@ def write_if_changed(target: Path, content: bytes) -> bool:
     """Put `content` in place in one step, so that no reader ever meets half a file; False if it was there already."""
     if target.exists() and target.read_bytes() == content:
         return False
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    write_whole(target, content)
     return True
 
 

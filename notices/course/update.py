@@ -7,8 +7,6 @@ one by one, each whole or not at all, and git is told last. So an update that wa
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from notices.course.folder import LESSONS, course_folder
+from notices.course.whole_file import write_whole
 from notices.errors import NoticesError
 
 EXERCISES = "exercises"
+UPDATING = ".update-"  # in the name of a file that is not whole yet
 
 
 def main(arguments: list[str]) -> int:
@@ -109,7 +109,7 @@ def _bring(clone: Clone, new: str, name: str) -> str:
         path.unlink(missing_ok=True)
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
+        _write(path, content)
     return f"{'removed ' if content is None else 'replaced'}   {name}" if _is_learners(name) else ""
 
 
@@ -163,28 +163,19 @@ def _put_beside(path: Path, content: bytes) -> str:
     while True:
         beside = path.with_name(f"{path.stem} (new{'' if number == 1 else f' {number}'}){path.suffix}")
         if not beside.exists():
-            write_whole(beside, content)
+            _write(beside, content)
         if beside.read_bytes() == content:
             return beside.name
         number += 1
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put the content in the file's place in one step, after it is safely on the disk. Raises NoticesError where the system refuses."""
-    temporary = path.with_name(f".{path.name}.update")  # one name, so that what a killed update left is written over by the next
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises NoticesError where the system refuses."""
+    for left in path.parent.glob(f".{path.name}{UPDATING}*"):  # by an update that was killed
+        with suppress(OSError):
+            left.unlink()
     try:
-        try:
-            with temporary.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if path.exists():
-                shutil.copymode(path, temporary)
-            os.replace(temporary, path)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
+        write_whole(path, content, temporary=f".{path.name}{UPDATING}")
     except OSError as error:
         raise NoticesError(f"{path.name}: could not be written ({error.strerror}). What you have is as it was. Make room, close the "
                            "file in other programs, and run the same command again.") from None

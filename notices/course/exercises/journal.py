@@ -11,11 +11,10 @@ import hashlib
 import json
 import os
 import secrets
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
+from notices.course.whole_file import write_whole
 from notices.errors import NoticesError
 
 RUN, MADE, ENTRIES = "run.json", "made.json", "checked"
@@ -53,7 +52,7 @@ class Journal:
             raise NoticesError(f"{self.folder}: holds other files, which stay as they are. Name an empty or new folder with --to.")
         _make(self.folder)
         seed = wished if wished is not None else 1 + secrets.randbelow(LARGEST_SEED)
-        write_whole(self.folder / RUN, _json({"made by": OURS, "of": self._work, "seed": seed}))
+        write_result(self.folder / RUN, _json({"made by": OURS, "of": self._work, "seed": seed}))
         return seed
 
     def find(self, name: str) -> dict | None:
@@ -82,7 +81,7 @@ class Journal:
     def keep(self, name: str, entry: Mapping) -> None:
         """Keep an entry for good."""
         _make(self.folder / ENTRIES)
-        write_whole(self.folder / ENTRIES / f"{name}.json", _json({"sha256": _sum(entry), "entry": entry}))
+        write_result(self.folder / ENTRIES / f"{name}.json", _json({"sha256": _sum(entry), "entry": entry}))
 
     def publish(self, files: Mapping[str, bytes]) -> None:
         """Write the results, by their path below the folder. One that somebody has changed since we wrote it is kept under another name;
@@ -90,10 +89,10 @@ class Journal:
         made = self._made()
         new = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         both = {name: sorted({*made.get(name, []), *([new[name]] if name in new else [])}) for name in {*made, *new}}
-        write_whole(self.folder / MADE, _json(both))  # before the files: a cut in between leaves none that we take for somebody else's
+        write_result(self.folder / MADE, _json(both))  # before the files: a cut in between leaves none that we take for somebody else's
         for name in sorted(both):
             self._replace(name, files.get(name), both[name])
-        write_whole(self.folder / MADE, _json({name: [digest] for name, digest in new.items()}))
+        write_result(self.folder / MADE, _json({name: [digest] for name, digest in new.items()}))
 
     def _replace(self, name: str, content: bytes | None, known: list[str]) -> None:
         path = self.folder / name
@@ -110,7 +109,7 @@ class Journal:
             path.unlink()
             return
         _make(path.parent)
-        write_whole(path, content)
+        write_result(path, content)
 
     def _made(self) -> dict[str, list[str]]:
         """Check sums of what we wrote before, by name; none if that is not known."""
@@ -192,36 +191,12 @@ def _make(folder: Path) -> None:
         raise _unwritten(folder, error) from None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put the content there in one step: whoever looks, now or after a power cut, finds all of it or what was there before.
-
-    Raises NoticesError, and leaves nothing behind, when the disk is full or the folder cannot be written to.
-    """
+def write_result(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises NoticesError when the disk is full or the folder cannot be written to."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=WRITING)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
-        _settle(path.parent)
+        write_whole(path, content, temporary=WRITING, private=True)
     except OSError as error:
         raise _unwritten(path, error) from None
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder itself written down, where a system can do that: else a power cut could take the new name back."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _unwritten(path: Path, error: OSError) -> NoticesError:
