@@ -38,6 +38,13 @@ def test_answers_outlive_the_kernel_and_before_and_after_stand_apart(file, monke
     assert beliefs.answers() == {"Q1": 35, "Q4": 60} and beliefs.answers("after") == {"Q1": 70}
 
 
+def test_two_windows_keep_the_answer_that_was_given_first(file, monkeypatch):
+    beliefs.keep({"Q1": 35})
+    monkeypatch.setattr(beliefs, "_kept", {})  # the kernel of another window
+    assert beliefs.keep({"Q1": 60, "Q2": 10}) == "Q1: answered before, in another window; that answer stays."
+    assert beliefs.answers() == {"Q1": 35, "Q2": 10}
+
+
 def test_without_a_file_answers_last_as_long_as_the_kernel(file, monkeypatch):
     monkeypatch.setenv("NOTICES_LEARNER_FILE", "none")
     beliefs.keep({"Q2": 0})

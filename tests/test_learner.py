@@ -235,6 +235,25 @@ def test_a_locked_prediction_survives_a_restart_and_a_skipped_one_is_open_again(
     assert not Prediction("Which?", ["new", "options"], key="lesson-3").locked
 
 
+def test_two_windows_that_lock_in_different_predictions_keep_the_first_and_say_so(file, new_kernel):
+    first = Prediction("Which?", ["one", "other"], key="lesson-3")
+    new_kernel()
+    second = Prediction("Which?", ["one", "other"], key="lesson-3")  # open in both windows
+    first.lock("other")
+    second.lock("one")
+    assert second.choice == "other" and "in another window, and it stays" in second.sentence
+    assert learner.load() == {"prediction": {"lesson-3": "other"}}
+
+
+def test_a_prediction_whose_options_are_no_more_makes_room_for_another(file, new_kernel):
+    learner.remember("prediction", "lesson-3", "an option of an earlier version")
+    again = Prediction("Which?", ["one", "other"], key="lesson-3")
+    assert not again.settled
+    again.lock("one")
+    assert again.sentence.startswith("Locked in: “one”") and "another window" not in again.sentence
+    assert learner.load() == {"prediction": {"lesson-3": "one"}}
+
+
 def test_progress_has_a_row_for_every_lesson_and_says_what_was_done(file):
     learner.remember("prediction", "lesson-3", "Served")
     learner.remember("task", "03/count-the-days", True)

@@ -76,8 +76,9 @@ def answers(when: str = "before") -> dict[str, int]:
 
 
 def keep(chosen: Mapping[str, int], when: str = "before") -> str:
-    """Keep answers (percent, 0 to 100). Returns what the learner should be told; nothing when all went well.
+    """Keep answers (percent, 0 to 100), each once: one that was kept before, in another window perhaps, stays.
 
+    Returns what the learner should be told; nothing when all went well.
     Raises NoticesError for an unknown question or what is no percentage.
     """
     kind = _kind(when)
@@ -86,8 +87,12 @@ def keep(chosen: Mapping[str, int], when: str = "before") -> str:
             raise NoticesError(f'there is no belief question "{id_}". Expected {listed(questions())}.')
         if not _is_percent(value):
             raise NoticesError(f"{id_}: {value!r} is no answer. Expected a number from 0 to 100.")
-    _kept.setdefault(when, {}).update(chosen)
-    return learner.remember_all(kind, chosen)
+    earlier = answers(when)
+    fresh = {id_: value for id_, value in chosen.items() if id_ not in earlier}
+    _kept.setdefault(when, {}).update(fresh)
+    stays = sorted(id_ for id_ in chosen if id_ in earlier and earlier[id_] != chosen[id_])
+    told = f"{', '.join(stays)}: answered before, in another window; that answer stays." if stays else ""
+    return " ".join(filter(None, [told, learner.remember_all(kind, fresh)]))
 
 
 def _kind(when: str) -> str:

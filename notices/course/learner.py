@@ -14,16 +14,16 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from notices.course.folder import LESSONS, course_folder
+from notices.course.whole_file import write_whole
 from notices.errors import NoticesError, listed, nearest
 
 if TYPE_CHECKING:
@@ -99,7 +99,21 @@ def remember_all(kind: str, values: Mapping[str, Any]) -> str:
     try:
         return LearnerFile(path).add(kind, values)
     except OSError as error:
-        return f"This could not be kept in {path.name} ({_reason(error)}); it holds until the kernel is restarted."
+        return _not_kept(path, error)
+
+
+def remember_first(kind: str, key: str, value: Any, among: Container[Any]) -> tuple[Any, str]:
+    """Keep a value, unless another window has kept one there before that is ``among`` those to choose from.
+
+    Returns (the value that is kept now, the remark as by :func:`remember`).
+    """
+    path = place()
+    if path is None:
+        return value, ""
+    try:
+        return LearnerFile(path).add_first(kind, key, value, among)
+    except OSError as error:
+        return value, _not_kept(path, error)
 
 
 def forget() -> str:
@@ -148,10 +162,18 @@ class LearnerFile:
         """Write some values into the file and keep all others, also unknown ones; a remark as for :meth:`read`."""
         with self._locked():
             content, remark = self._read_or_put_aside()
-            there = content.get(kind)
-            content[kind] = (there if isinstance(there, dict) else {}) | dict(values)
-            self._write({"format": FORMAT} | content)
+            self._write({"format": FORMAT} | content | {kind: _of_kind(content, kind) | dict(values)})
         return remark
+
+    def add_first(self, kind: str, key: str, value: Any, among: Container[Any]) -> tuple[Any, str]:
+        """Write a value into the file, unless it holds one ``among`` these there; (the one it holds now, a remark as for :meth:`read`)."""
+        with self._locked():
+            content, remark = self._read_or_put_aside()
+            there = _of_kind(content, kind)
+            if there.get(key) in among:
+                return there[key], remark
+            self._write({"format": FORMAT} | content | {kind: there | {key: value}})
+        return value, remark
 
     def delete(self) -> None:
         """Remove the file."""
@@ -184,18 +206,8 @@ class LearnerFile:
     def _write(self, content: Mapping[str, Any]) -> None:
         """Put the content in the file's place in one step, after it is safely on the disk."""
         self._sweep_up()
-        handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=self._temporary, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write((json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, self.path)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
-        _settle_folder(self.path.parent)
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        write_whole(self.path, text.encode("utf-8"), temporary=self._temporary, private=True)
 
     @property
     def _temporary(self) -> str:
@@ -247,16 +259,6 @@ def _try_lock_on_windows(file: IO[bytes]) -> bool:
     return True
 
 
-def _settle_folder(folder: Path) -> None:
-    """Have the folder's new entry on the disk too, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _parsed(raw: bytes) -> dict[str, Any]:
     """What the bytes of a file hold. Raises ValueError for what is no learner's file."""
     try:
@@ -272,7 +274,13 @@ def _parsed(raw: bytes) -> dict[str, Any]:
 
 def _entries(content: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The kinds that this version knows, each a dict."""
-    return {kind: content[kind] for kind in KINDS if isinstance(content.get(kind), dict)}
+    return {kind: there for kind in KINDS if (there := _of_kind(content, kind))}
+
+
+def _of_kind(content: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """What there is of a kind; nothing where something else stands in its place."""
+    there = content.get(kind)
+    return there if isinstance(there, dict) else {}
 
 
 def _require_json(kind: str, values: Mapping[str, Any]) -> None:
@@ -285,6 +293,10 @@ def _require_json(kind: str, values: Mapping[str, Any]) -> None:
 
 def _not_read(path: Path, error: OSError) -> str:
     return f"{path.name} cannot be read ({_reason(error)})."
+
+
+def _not_kept(path: Path, error: OSError) -> str:
+    return f"This could not be kept in {path.name} ({_reason(error)}); it holds until the kernel is restarted."
 
 
 def _reason(error: OSError) -> str:

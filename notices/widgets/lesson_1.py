@@ -218,7 +218,7 @@ class BeliefBoard:
     def _keep(self, fresh: dict[str, int]) -> None:
         if fresh:
             self.remark = beliefs.keep(fresh) or "They do not change now; lesson 10 asks again."
-            self.kept |= fresh
+            self.kept |= beliefs.answers()
         else:
             self.remark = "There is no new answer to keep: move a slider first."
 

@@ -125,7 +125,7 @@ class AskedAgain:
     def _keep(self, fresh: dict[str, int]) -> None:
         if fresh:
             self.remark = beliefs.keep(fresh, when="after") or "Kept; these answers do not change now."
-            self.kept |= fresh
+            self.kept |= beliefs.answers("after")
         else:
             self.remark = "There is no new answer to keep: move a slider first."
 

@@ -34,8 +34,9 @@ class PredictionState:
         """Lock a choice in, once. Raises NoticesError for a second time or for what is no option."""
         if self.settled:
             raise NoticesError(f'prediction "{self.key}" {self._how()}. It stays as it is; the lesson comes back to it.')
-        self.choice = checked_option(self.key, self.options, choice)
-        self.remark = learner.remember("prediction", self.key, choice)
+        self.choice, self.remark = learner.remember_first("prediction", self.key, checked_option(self.key, self.options, choice), self.options)
+        if self.choice != choice:
+            self.remark = f"You had locked this in before, in another window, and it stays. {self.remark}"
         self._tell()
 
     def skip(self) -> None:
