@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from jupyterlab_driver import Lab
+from jupyterlab_driver import WINDOW, Lab
 
 # Tests, and what they start, leave no progress behind and see no copy of the article, unless a test asks for a file of its own.
 os.environ |= {"NOTICES_LEARNER_FILE": "none", "NOTICES_ARTICLE": "none"}
@@ -25,7 +25,6 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
 
 def chromium_path() -> str | None:
     """Where Chromium is: NOTICES_CHROMIUM, else on the PATH."""
@@ -114,13 +113,35 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def chromium_page(chromium, lab):
-    """An empty page, 1280 x 800. Kernels that a test started end with it. `page.problems` lists errors of the page and its console."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+def watched(page):
+    """The page, with the errors of it and its console in `page.problems`."""
     page.problems = []
     page.on("pageerror", lambda error: page.problems.append(str(error)))
     page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+    return page
+
+
+@pytest.fixture(scope="module")
+def module_page(chromium, lab):
+    """One page for the tests of a file: a JupyterLab that stands need not be loaded anew for each notebook."""
+    page = watched(chromium.new_page(viewport=WINDOW))
+    yield page
+    page.close()
+    lab.forget()
+
+
+@pytest.fixture
+def chromium_page(module_page):
+    """A page, 1280 x 800, on which `lab.open` shows a notebook. `page.problems` lists errors of the page and its console."""
+    module_page.set_viewport_size(WINDOW)
+    module_page.problems.clear()
+    return module_page
+
+
+@pytest.fixture
+def new_page(chromium, lab):
+    """The same, and JupyterLab has not been loaded on it."""
+    page = watched(chromium.new_page(viewport=WINDOW))
     yield page
     page.close()
     lab.forget()

@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+WINDOW = {"width": 1280, "height": 800}
 SECONDS_TO_START = 60
 MILLISECONDS_TO_OPEN = 60_000
 MILLISECONDS_TO_RUN = 120_000
@@ -36,6 +37,17 @@ WATCH_THE_KERNEL = f"""() => {{
     }});
 }}"""
 KERNEL_IS_IDLE = f"() => {PANEL}?.sessionContext?.session?.kernel?.status === 'idle'"
+# In a JupyterLab that is on the page already: what was open is closed, unsaved as it is, and its kernels end.
+OPEN_INSTEAD = """async path => {
+    const app = window.jupyterapp;
+    for (const widget of [...app.shell.widgets('main')]) {
+        await widget.sessionContext?.shutdown();
+        widget.context?.dispose();
+        widget.dispose();
+    }
+    if (app.shell.leftCollapsed) await app.commands.execute('application:toggle-left-area');
+    await app.commands.execute('docmanager:open', {path});
+}"""
 ALL_IS_ANSWERED = f"""() => window.watched.sent > 0 && window.watched.replies >= window.watched.sent
     && {PANEL}.sessionContext.session.kernel.status === 'idle'"""
 
@@ -102,8 +114,14 @@ class Lab:
             self.request("DELETE", f"/lab/api/workspaces/{workspace}")
 
     def open(self, page, path: str) -> None:
-        """Show the notebook `path` (from `root`, such as "lessons/03-….ipynb") with its kernel started."""
-        page.goto(f"{self.url}/lab/tree/{path}?reset&token={self.token}", wait_until="domcontentloaded", timeout=MILLISECONDS_TO_OPEN)
+        """Show the notebook `path` (from `root`, such as "lessons/03-….ipynb") with a kernel of its own, and it alone.
+
+        A page that shows JupyterLab goes on with it, which takes less than half the time of loading it anew.
+        """
+        if page.url.startswith(f"{self.url}/lab"):
+            page.evaluate(OPEN_INSTEAD, path)
+        else:
+            page.goto(f"{self.url}/lab/tree/{path}?reset&token={self.token}", wait_until="domcontentloaded", timeout=MILLISECONDS_TO_OPEN)
         page.wait_for_function(f"path => {PANEL}?.context?.path === path", arg=path, timeout=MILLISECONDS_TO_OPEN)
         page.wait_for_function(KERNEL_IS_IDLE, timeout=MILLISECONDS_TO_OPEN)
         page.evaluate(WATCH_THE_KERNEL)

@@ -6,6 +6,7 @@ Half a window, 640 px, is also what a window of 1280 px shows at a zoom of 200 %
 from __future__ import annotations
 
 import pytest
+from jupyterlab_driver import WINDOW
 
 from notices.course.folder import LESSONS, course_folder
 
@@ -29,21 +30,19 @@ CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output .notices
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def lesson(request, chromium, lab):
+def lesson(request, module_page, lab):
     """A page with a lesson that has been run, its boards open. `page.errors`, `page.asked`: what its cells ended with, who was asked."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
-    page.problems, page.asked = [], set()
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: page.asked.add(request.url))
+    page = module_page
+    page.set_viewport_size(WINDOW)
+    page.problems.clear()
+    asked = page.asked = set()
+    page.on("request", lambda request: asked.add(request.url))
     lab.open(page, f"lessons/{request.param}.ipynb")
     page.evaluate(SHOW_ALL_CELLS)
     page.errors = lab.run_all(page)
     page.evaluate("() => document.querySelectorAll('.notices-gate button').forEach(button => button.click())")
     page.wait_for_function(PICTURES_ARE_THERE)
-    yield page
-    page.close()
-    lab.forget()
+    return page
 
 
 def serious(page):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from jupyterlab_driver import WINDOW
 
 pytestmark = pytest.mark.browser
 
@@ -29,41 +30,32 @@ ORDER = list(CELLS)
 CURRENT = "window.jupyterapp.shell.currentWidget"
 
 
-def opened(lab, chromium, path):
-    """A page with the notebook of boards and a prediction, run. Nothing of other pages is touched."""
+def opened(lab, page, path):
+    """The page, with a notebook of boards and a prediction on it, run. Nothing of other pages is touched."""
     shutil.copy(Path(__file__).parents[1] / "demo_board.py", lab.root / "lessons")
     cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in CELLS.items()]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.root / path)
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
-    page.problems = []
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
     lab.open(page, path)
     assert lab.run_all(page) == []
     return page
 
 
-def closed(lab, page, path):
-    page.close()
-    for session in lab.request("GET", "/api/sessions"):
-        if session["path"] == path:
-            lab.request("DELETE", f"/api/sessions/{session['id']}")
-
-
 @pytest.fixture
-def page(lab, chromium):
+def page(lab, chromium_page):
     """A page with a kernel of its own."""
-    page = opened(lab, chromium, NOTEBOOK)
-    yield page
-    assert page.problems == []
-    closed(lab, page, NOTEBOOK)
+    yield opened(lab, chromium_page, NOTEBOOK)
+    assert chromium_page.problems == []
 
 
 @pytest.fixture(scope="module")
 def shared_page(lab, chromium):
-    page = opened(lab, chromium, SHARED)
-    yield page
-    closed(lab, page, SHARED)
+    """One page with one kernel, for all tests that leave both as they are."""
+    page = chromium.new_page(viewport=WINDOW)
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    yield opened(lab, page, SHARED)
+    page.close()
 
 
 @pytest.fixture

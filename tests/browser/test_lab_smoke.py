@@ -40,12 +40,12 @@ def test_run_all_reports_the_error_of_a_cell(lab, chromium_page):
     assert lab.run_all(chromium_page) == ["ZeroDivisionError: division by zero"]
 
 
-def test_no_news_prompt_and_the_start_page_is_lesson_0(lab, chromium_page):
-    chromium_page.goto(f"{lab.url}/?token={lab.token}")
-    chromium_page.wait_for_function("() => window.jupyterapp")
-    chromium_page.evaluate("() => window.jupyterapp.restored")
-    assert "/lab/tree/lessons/00-start-here.ipynb" in chromium_page.url
-    assert not chromium_page.evaluate("() => window.jupyterapp.hasPlugin('@jupyterlab/apputils-extension:announcements')")
+def test_no_news_prompt_and_the_start_page_is_lesson_0(lab, new_page):
+    new_page.goto(f"{lab.url}/?token={lab.token}")
+    new_page.wait_for_function("() => window.jupyterapp")
+    new_page.evaluate("() => window.jupyterapp.restored")
+    assert "/lab/tree/lessons/00-start-here.ipynb" in new_page.url
+    assert not new_page.evaluate("() => window.jupyterapp.hasPlugin('@jupyterlab/apputils-extension:announcements')")
 
 
 def test_files_can_be_written_through_the_server(lab):
@@ -56,14 +56,14 @@ def test_files_can_be_written_through_the_server(lab):
 # ---- a classroom's network -------------------------------------------------------------------------------------------
 
 
-def test_the_first_lesson_asks_nothing_of_another_machine_and_its_widgets_answer(lab, chromium_page):
+def test_the_first_lesson_asks_nothing_of_another_machine_and_its_widgets_answer(lab, new_page):
     asked = []
-    chromium_page.on("request", lambda request: asked.append(request.url))
-    chromium_page.on("websocket", lambda socket: asked.append(socket.url))
-    lab.open(chromium_page, "lessons/00-start-here.ipynb")
-    assert lab.run_all(chromium_page) == []
-    chromium_page.get_by_text("OK: live widgets. The page has called the kernel, and the kernel has answered.").wait_for()
-    chromium_page.get_by_text("Self-test: Everything is in place.").wait_for()
+    new_page.on("request", lambda request: asked.append(request.url))
+    new_page.on("websocket", lambda socket: asked.append(socket.url))
+    lab.open(new_page, "lessons/00-start-here.ipynb")
+    assert lab.run_all(new_page) == []
+    new_page.get_by_text("OK: live widgets. The page has called the kernel, and the kernel has answered.").wait_for()
+    new_page.get_by_text("Self-test: Everything is in place.").wait_for()
     asked = [urlsplit(url) for url in asked]
     places = {url.netloc for url in asked if url.scheme in ("http", "https", "ws", "wss")}  # the others, such as blob:, ask no machine
     assert places == {f"127.0.0.1:{lab.port}"}
