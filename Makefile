@@ -3,7 +3,8 @@
 PYTHON ?= python3
 LAB_FLAGS ?=
 BOOK_FLAGS ?=
-TEST_FLAGS ?= -n 2 --dist loadfile
+# In the order of the files: those with the browser first, so that one browser serves them all.
+TEST_FLAGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 
 VENV := .venv
 BIN := $(VENV)/bin/python

@@ -119,7 +119,7 @@ WATCH = """() => {
 def measure(lessons: Iterable[str], presses: int) -> Iterator[tuple[str, dict[str, list[float]]]]:
     """Lesson, and milliseconds from key to picture for each press of both, one lesson after another in one JupyterLab."""
     sys.path.insert(0, str(TESTS))
-    from conftest import CHROMIUM_FLAGS, chromium_path
+    from chromium import CHROMIUM_FLAGS, chromium_path
     from jupyterlab_driver import Lab
     from playwright.sync_api import sync_playwright
 

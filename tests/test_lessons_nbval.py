@@ -22,12 +22,12 @@ def notebook_of(source):
     return LESSONS / f"{source.stem}.ipynb"
 
 
-def nbval(*notebooks):
-    """Run nbval alone: without the settings, the other plugins and the cache of this test run."""
+def nbval(*arguments):
+    """Run nbval alone on notebooks: without the settings, the other plugins and the cache of this test run."""
     alone = [sys.executable, "-m", "pytest", "-p", "nbval.plugin", "-p", "no:cacheprovider", "-c", os.devnull, "--color=no", "-q"]
     flags = ["--nbval", "--nbval-current-env", f"--nbval-sanitize-with={SANITIZE}", "--nbval-cell-timeout=60"]
     environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command = [*alone, *flags, *map(str, notebooks)]
+    command = [*alone, *flags, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
 
 
@@ -41,12 +41,17 @@ def test_every_compared_cell_has_a_stored_output(source):
     assert build.compared_cells_without_output(build.read_notebook(notebook_of(source))) == []
 
 
+@pytest.fixture(scope="module")
+def all_lessons():
+    """What nbval says of all lessons, which one process runs one after another, each in a kernel of its own."""
+    return nbval("-rA", *map(notebook_of, SOURCES)).stdout
+
+
 @every_lesson
-def test_nbval_finds_every_stored_output_again(source):
-    run = nbval(notebook_of(source))
-    assert run.returncode == 0, run.stdout
+def test_nbval_finds_every_stored_output_again(source, all_lessons):
+    outcomes = re.findall(rf"^(\w+) .*\b{re.escape(source.stem)}\.ipynb::", all_lessons, re.MULTILINE)
     cells = len(build.code_cells(build.read_notebook(notebook_of(source))))
-    assert re.search(rf"\b{cells} passed", run.stdout), run.stdout
+    assert outcomes == ["PASSED"] * cells, all_lessons
 
 
 def test_every_numbered_notebook_has_a_source():

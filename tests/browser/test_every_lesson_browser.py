@@ -30,9 +30,9 @@ CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output .notices
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def lesson(request, module_page, lab):
+def lesson(request, lasting_page, lab):
     """A page with a lesson that has been run, its boards open. `page.errors`, `page.asked`: what its cells ended with, who was asked."""
-    page = module_page
+    page = lasting_page
     page.set_viewport_size(WINDOW)
     page.problems.clear()
     asked = page.asked = set()
