@@ -329,6 +329,63 @@ def test_what_a_change_brings_must_be_a_value_that_the_control_can_take():
     assert board.values == {"on": False} and "True or False" in board.trouble
 
 
+def watched_board(gate=None):
+    """The demonstration's board, and the days that were drawn."""
+    board = demo_board(gate)
+    drawn, draw = [], board._draw
+
+    def watched(values):
+        drawn.append(values["opens"])
+        return draw(values)
+
+    board._draw = watched
+    return board, drawn
+
+
+def test_the_picture_after_one_more_step_is_there_before_it_is_asked_for():
+    board, drawn = watched_board()
+    board.set(opens=10)
+    board.draw_ahead()
+    assert drawn == [10, 11] and "aware on day 10" in board.picture.words
+    board.set(opens=11)
+    fresh = demo_board()
+    fresh.set(opens=11)
+    assert drawn == [10, 11] and board.picture == fresh.picture
+    board.set(opens=10)
+    board.draw_ahead()
+    assert drawn == [10, 11, 10, 9]
+
+
+@pytest.mark.parametrize("change", [{"opens": 40}, {"reading": "register"}, {"opens": 10, "visit": 3}, {}])
+def test_nothing_is_drawn_ahead_where_it_is_not_one_slider_that_can_go_on(change):
+    board, drawn = watched_board()
+    board.set(**change)
+    board.draw_ahead()
+    assert len(drawn) == 1
+
+
+def test_nothing_is_drawn_ahead_of_a_prediction_or_where_changes_bring_others_with_them():
+    board, drawn = watched_board(demo_prediction())
+    board.set(opens=10)
+    board.draw_ahead()
+    assert len(drawn) == 1
+    drawn = []
+    board = Board([Range("a", "A", 0, 5, 1)], lambda values: drawn.append(values) or lanes()[1], title="t", follow=lambda before, after: after)
+    board.set(a=2)
+    board.draw_ahead()
+    assert len(drawn) == 2  # at the start, and for the change
+
+
+def test_an_error_that_lies_ahead_is_shown_when_the_reader_comes_to_it():
+    board = failing_board()
+    board.set(opens=20)
+    board.draw_ahead()
+    assert board.trouble == ""
+    with pytest.raises(ZeroDivisionError):
+        board.set(opens=21)
+    assert "no such day" in board.trouble
+
+
 def test_sweep_visits_every_extreme_and_leaves_the_board_as_it_was():
     board = demo_board()
     pictures = sweep(board, board.scene)

@@ -34,7 +34,8 @@ class Board:
     """Controls and the picture that ``draw(values)`` makes of them, drawn once at the start and after every change.
 
     ``values`` maps each control's name to its value. With a ``gate``, a front end shows neither picture nor words
-    until the gate is settled. With ``follow``, a change may bring others with it: ``follow(before, after)`` gets the values
+    until the gate is settled. Without ``follow``, the picture must depend on the values alone: :meth:`draw_ahead` then makes
+    the next one before it is asked for. With ``follow``, a change may bring others with it: ``follow(before, after)`` gets the values
     before and after, and returns those to be drawn; the controls move along. Raises whatever ``draw`` raises, and
     NoticesError for a value that a control cannot take.
     """
@@ -51,6 +52,8 @@ class Board:
         self._draw = draw
         self._follow = follow
         self._widget: Any = None
+        self._next: Values | None = None  # what another press of the same key brings
+        self._ahead: tuple[Values, Picture] | None = None  # drawn before it was asked for
         self.picture = draw(dict(self.values))
         if gate is not None:
             gate.watch(self._refresh)
@@ -63,14 +66,37 @@ class Board:
     def set(self, **changes: Any) -> None:
         """Change some values and draw, as a reader does by moving a control."""
         try:
+            before = self.values
             self.values = self._after({name: self._control(name).check(value) for name, value in changes.items()})
-            self.picture = self._draw(dict(self.values))
+            self._next = self._one_more(before)
+            self.picture = self._ahead[1] if self._ahead and self._ahead[0] == self.values else self._draw(dict(self.values))
             self.error = None
         except Exception as error:
             self.error = error
             raise
         finally:
             self._refresh()
+
+    def draw_ahead(self) -> None:
+        """In a quiet moment, draw what the reader will see if they move the same slider one step further the same way.
+
+        An error is kept quiet: it comes again, and is shown, if they do.
+        """
+        values, self._next = self._next, None
+        if values is not None and self.open:
+            try:
+                self._ahead = values, self._draw(dict(values))
+            except Exception:
+                self._ahead = None
+
+    def _one_more(self, before: Values) -> Values | None:
+        """The values after one more step the same way, if one slider has just moved and can go on."""
+        moved = [control for name, control in self.controls.items() if before[name] != self.values[name]]
+        if self._follow is not None or len(moved) != 1 or not isinstance(moved[0], Range):
+            return None
+        slider = moved[0]
+        further = self.values[slider.name] + (slider.step if self.values[slider.name] > before[slider.name] else -slider.step)
+        return self.values | {slider.name: slider.check(further)} if slider.min <= further <= slider.max else None
 
     def press(self, name: str) -> None:
         """Press a button, as a reader does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from notices.widgets.prediction import Prediction, Returned
 
 HERE = Path(__file__).parent
+ON_ITS_WAY = 0.015  # seconds that a picture gets to leave for the page before the next one is drawn
 
 
 class Live(anywidget.AnyWidget):
@@ -36,6 +39,7 @@ class BoardWidget(Live):
     def __init__(self, board: Board) -> None:
         self._board = board
         self._frames = 0
+        self._soon: asyncio.TimerHandle | None = None
         controls = [control.spec() for control in board.controls.values()]
         spec = {"kind": "board", "title": board.title, "controls": controls, "gate": GATE_WORDS,
                 "width": board.picture.width, "height": board.picture.height}
@@ -63,8 +67,13 @@ class BoardWidget(Live):
         return {**about, **size, "alt": picture.alt, "words": picture.words, "table": table, "trouble": self._board.trouble}
 
     def _receive(self, change: dict[str, Any]) -> None:
-        if change["new"] != self._board.values:
-            self._board.receive(change["new"])
+        if change["new"] == self._board.values:
+            return
+        if self._soon is not None:
+            self._soon.cancel()
+        self._board.receive(change["new"])
+        with suppress(RuntimeError):  # no event loop, as in a program of one's own: then nothing is drawn ahead
+            self._soon = asyncio.get_running_loop().call_later(ON_ITS_WAY, self._board.draw_ahead)
 
     def _skip(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content == {"skip": True} and self._board.gate is not None:
