@@ -304,7 +304,7 @@ def test_numbers_in_the_text_are_those_of_the_files(text):
     paragraphs = {row.paragraph.split("/")[0] for row in of_article() if row.paragraph.startswith("P")}
     assert "seventeen paragraphs" in text and paragraphs == {f"P{number}" for number in range(1, 18)}
     assert "One sentence, four claims" in text and len([row for row in of_article() if row.paragraph == "P1/L1"]) == 4
-    assert "largest group is background, and there are as many judgements as rules" in text
+    assert "largest group is background, and there are as many judgements as new rules" in text
     assert kinds.most_common(1)[0][0] == "background" and kinds["reporter_judgement"] == kinds["new_rule"]
     assert {coding().voice_of(row) for row in of_article() if row.kind in ("background", "reporter_judgement")} == {"reporter"}
 

@@ -28,7 +28,7 @@ def test_the_table_holds_the_days_of_the_timeline():
     assert rows["served"] == [paper["served"], electronic["served"]] == [4, 0]
     assert rows["aware"] == [paper["aware"], electronic["aware"]] == [4, 30]
     assert rows["served without knowing, days"] == [0, 30]
-    assert rows["measures, first day"] == [math.inf, 21]
+    assert rows["measures, first day"] == ["none", 21] and rows["measures, last day"] == ["none", electronic["measures_until"] - 1]
 
 
 def test_the_title_says_how_far_apart_the_clocks_stand():

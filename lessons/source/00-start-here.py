@@ -38,7 +38,7 @@ cite("C07 C19")
 
 # %% id="first-cell"
 days = 20
-print("Twenty days are", round(days / 7, 1), "weeks.")
+print(days, "days are", round(days / 7, 1), "weeks.")
 
 # %% [markdown] id="how-to-save"
 # ## How to save, and how to start again
@@ -97,7 +97,7 @@ lesson_0.slider()
 # | [9](09-who-bears-the-errors.ipynb) | Who bears the errors? | [9](../exercises/09-who-bears-the-errors.ipynb) |
 # | [10](10-what-happened-next.ipynb) | What happened next? | [10](../exercises/10-what-happened-next.ipynb) |
 #
-# Under each lesson, the words that it brings or needs are listed with one meaning each. A word that is underlined in the text leads there.
+# Under each lesson, the words that it brings or needs are listed with one meaning each. A word that is a link in the text leads there.
 #
 # One remark before you follow links: some of the news sites that the facts cite are designated *undesirable* in Russia,
 # and sharing their links can be an offence for people there. The lists of sources mark them.

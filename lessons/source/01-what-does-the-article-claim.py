@@ -61,7 +61,7 @@ print(claim("C19"))
 # `paraphrase` is the claim in our words. A **[paraphrase](#Words)** keeps the content and changes the wording, because the article belongs to its
 # publisher. It can also go wrong. Whoever has the article should compare; near the end of this lesson there is a way.
 #
-# `silent_about` is what the claim leaves open. It is often the most useful cell.
+# `silent_about` is what the claim leaves open. It is often the most useful line.
 #
 # Three more need a closer look: kind, [speaker](#Words), and whether it can be checked.
 
@@ -153,7 +153,7 @@ for kind in count:
 print(sum(count.values()), "in all")
 
 # %% [markdown] id="count-meaning"
-# The largest group is background, and there are as many judgements as rules. Background and judgements all stand in the reporter's own
+# The largest group is background, and there are as many judgements as new rules. Background and judgements all stand in the reporter's own
 # voice: look at the first column of the map. That is no reproach. An article without setting and conclusions would be a list. But it is
 # worth knowing, before one quotes *the article*, which of its voices one is quoting.
 
@@ -190,7 +190,7 @@ for id_ in ["C10", "C19"]:
     print("     silent about:", claim(id_).silent_about)
 
 # %% [markdown] id="receive-question"
-# The article's verb in the first is *receive*; in the second it is *land*. A man opens his account nine days after a notice has landed
+# Our words hide it: the article's own verb in the first is *receive*, in the second *land*. A man opens his account nine days after a notice has landed
 # there. When did the exit ban begin?
 #
 # <details><summary>Open this when you have an answer</summary>

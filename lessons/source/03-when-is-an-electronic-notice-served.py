@@ -113,7 +113,7 @@ for name, story in [("paper", paper), ("electronic", electronic)]:
 # ## Move the clocks apart
 #
 # The picture follows one person under both systems. Lock in your prediction above first; then it opens.
-# Move a control with the arrow keys or the mouse. The sentence under the picture says what changed.
+# Move a control with the arrow keys or the mouse. The sentence under the picture says it in words.
 #
 # Settle these three questions with it:
 #
@@ -163,12 +163,12 @@ lesson_3.returned()
 #
 # Lesson 1 left two verbs open: the exit ban starts when a man *receives* the notice (C10), and the notice counts when it
 # *lands* (C19). Now you know what hangs on them. On paper they are one day; electronically they are two, and the article
-# does not say which it means.
+# does not say which it means. We take *receives* as *is served*.
 #
 # The law as adopted knows two days as well. A copy placed in an account counts at once (X08);
 # a notice that only stands in the public register counts after seven days (X09).
-# The first individual notice that became publicly known, in 2025, spoke of seven days (X87).
-# The difference is a [reading](#Words) that you can choose:
+# But the first individual notice that became publicly known, in 2025, came with an alert from the portal and spoke of seven days (X87).
+# So even with an account the day is open. It is a [reading](#Words) that you can choose:
 
 # %% id="day-0-or-day-7"
 for reading in ["day-0", "day-7"]:

@@ -25,7 +25,7 @@ from notices.widgets import lesson_4
 # %% [markdown] id="story"
 # ## Three newspapers
 #
-# One morning a notice for A-17 is posted. It stands in the register and in A-17's account, and it names a day
+# One morning a notice for A-17 is posted. It stands in the state's register and in A-17's account, and it names a day
 # on which A-17 is to come to the office.
 #
 # The next morning a reader asks three newspapers: *until when is one in time?*

@@ -273,7 +273,7 @@ days = explain(load_system("law-2023-04"), {"account": False}).days
 print(f"no account, law of April 2023: served after {days['served']} days, aware after {days['aware']}")
 
 # %% [markdown] id="errands-said"
-# Staying off moves *aware*. It does not move *served*: for who has an account, posting is enough (C19), and for who has none the law
+# Staying off moves *aware*. It does not move *served*: for anyone who has an account, posting is enough (C19), and for anyone who has none the law
 # has the register, after seven days (X09, X11). On people without an account the article is silent.
 #
 # So there are two findings, and they answer different questions. Staying off has a price, which differs from person to person. And it
@@ -306,7 +306,7 @@ for id_ in ["X34", "X37", "X39", "X42", "X87"]:
 # %% [markdown] id="assumed"
 # ## What we assumed
 #
-# Rules come from the data files, with their sources. Delays but one, the people and all costs of errands come from nobody:
+# Rules come from the data files, with their sources. All delays but one, the people and all costs of errands come from nobody:
 
 # %% id="assumed-table" tags=["nbval-ignore-output"]
 lesson_5.assumed()

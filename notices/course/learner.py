@@ -352,8 +352,9 @@ def _done(lesson: int, name: str, state: Mapping[str, Mapping[str, Any]]) -> Don
 
 
 def _counted(others: Mapping[str, int]) -> str | None:
-    words = {"filing": "claims filed", "belief": "beliefs noted", "belief-after": "beliefs noted again"}
-    return ", ".join(f"{count} {words[kind]}" for kind, count in others.items()) or None
+    words = {"filing": ("claim", "filed"), "belief": ("belief", "noted"), "belief-after": ("belief", "noted again")}
+    said = [f"{count} {words[kind][0]}{'' if count == 1 else 's'} {words[kind][1]}" for kind, count in others.items()]
+    return ", ".join(said) or None
 
 
 def _lesson_names() -> dict[int, str]:

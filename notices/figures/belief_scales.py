@@ -61,7 +61,7 @@ def headline(answers: Mapping[str, int], kept: Mapping[str, int]) -> str:
     total = len(questions())
     if kept:
         return f"{len(kept)} of {total} answers are kept for lesson 10"
-    return f"{len(answers)} of {total} answered; none kept yet" if answers else f"How likely are these {total} sentences to be true"
+    return f"{len(answers)} of {total} answered; none kept yet" if answers else f"How likely are these {total} sentences to be true?"
 
 
 def sentence(answers: Mapping[str, int], kept: Mapping[str, int], remark: str) -> str:

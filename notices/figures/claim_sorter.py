@@ -70,7 +70,7 @@ def _compared(what: str, sign: str, key, mine) -> str:
     """Why the key has what it has, and what the learner's filing would be for."""
     if sign == SAME:
         return f"{_capital(key.name)}: it {key.fits}."
-    return f"Key, {key.name}: it {key.fits}. Yours, {mine.name}, is for what {mine.fits}."
+    return f"Key, {key.name}: it {key.fits}. Yours, {mine.name}, is for a claim that {mine.fits}."
 
 
 def _capital(text: str) -> str:

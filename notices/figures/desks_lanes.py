@@ -88,7 +88,7 @@ class Panel:
         """Move everything to what was known up to ``today``."""
         self.today.set_x(today)
         aware = knew.aware(today, tries)
-        self._stretch("law", knew.served, today + 1)
+        self._stretch("law", knew.served, min(knew.corrected, today + 1))
         self._stretch("office", knew.issued, today + 1)
         self._stretch("person", aware, today + 1)
         _place(self.unread, knew.posted, min(aware, today + 1))
@@ -139,7 +139,9 @@ def status(knew: Knew, row: str, today: int, tries: str | None = None, mistaken:
     if row == "others":
         return "not connected: they allow"
     if row == "law":
-        return f"served since day {knew.served:g}" if knew.served <= today else "not served"
+        if knew.served > today:
+            return "not served"
+        return f"served {'since' if knew.corrected > today else 'on'} day {knew.served:g}"  # nothing follows from it after a correction
     if row == "office":
         return _office(knew, today)
     if row == "person":
@@ -235,8 +237,9 @@ def _knowing(knew: Knew, today: int, tries: str | None) -> str:
 
 
 def _mistakes(knew: Knew, today: int) -> str:
-    counts = ", ".join(f"{NAMES[desk]} {days_in_words(knew.days_refused(desk, today))}" for desk in REFUSING)
-    return f"Refused by mistake so far: {counts}."
+    counts = {desk: knew.days_refused(desk, today) for desk in REFUSING}
+    told = ", ".join(f"{NAMES[desk]} {days_in_words(days)}" for desk, days in counts.items() if days)
+    return f"Refused by mistake so far: {told or 'nothing'}."
 
 
 def table(paper: Knew, electronic: Knew, today: int, tries: str | None = None) -> Table:

@@ -306,7 +306,7 @@ def in_practice(posted: dt.date) -> str:
     first, _ = context("X87").when
     if posted >= first:
         return ""
-    return f" So the law; the first notice through the register that became public was reported on {written_date(first)} (X34, X87)."
+    return f" That is the law; the first notice through the register that became public was reported on {written_date(first)} (X34, X87)."
 
 
 def counted(chosen: UnderLaw) -> str:

@@ -132,11 +132,13 @@ class Panel:
         self.marks[row].set_visible(day <= LAST)
 
     def _label(self, row: str, day: float, text: str) -> None:
-        """Beside the mark: to its right, or to its left where the frame is near; at the far left if not shown."""
-        to_left = LAST - 2 * LABEL_ROOM < day <= LAST
+        """Beside the mark: to its right, or to its left where the frame is near. A later day stands at the edge, *never* at the far left."""
+        later = LAST < day < NEVER
+        to_left = later or LAST - 2 * LABEL_ROOM < day <= LAST
         label = self.labels[row]
-        label.set(text=text, ha="right" if to_left else "left", color=style.INK if day <= LAST else style.MUTED)
-        label.set_x(0.8 if day > LAST else day - 1.1 if to_left else day + 1.1)
+        label.set(text=f"{text} \N{RIGHTWARDS ARROW}" if later else text, ha="right" if to_left else "left",
+                  color=style.INK if day <= LAST else style.MUTED)
+        label.set_x(LAST - 0.5 if later else 0.8 if day > LAST else day - 1.1 if to_left else day + 1.1)
 
 
 def day_or_never(day: float) -> str:
@@ -196,11 +198,18 @@ def _restricted(days: Mapping[str, float]) -> str:
 
 def table(paper: Mapping[str, float], electronic: Mapping[str, float]) -> Table:
     """The days of both panels, and the gap, as numbers."""
-    names = {"served": "served", "aware": "aware", "appeared": "appeared", "ban_from": "exit ban, first day",
-             "ban_until": "exit ban, ends on", "measures_from": "measures, first day", "measures_until": "measures, end on"}
-    rows = [[label, paper[name], electronic[name]] for name, label in names.items()]
-    rows.insert(2, ["served without knowing, days", *("no end" if gap(days) == NEVER else gap(days) for days in (paper, electronic))])
+    both = (paper, electronic)
+    rows = [[name, *(days[name] for days in both)] for name in ("served", "aware", "appeared")]
+    for row, (start, end) in STRETCH.items():
+        rows.append([f"{NAMES[row]}, first day", *("none" if days[start] == NEVER else days[start] for days in both)])
+        rows.append([f"{NAMES[row]}, last day", *(_last(days[start], days[end]) for days in both)])
+    rows.insert(2, ["served without knowing, days", *("no end" if gap(days) == NEVER else gap(days) for days in both)])
     return Table("One person under two systems: days from issue", ["event", "paper", "electronic"], rows)
+
+
+def _last(start: float, end: float) -> float | str:
+    """The last day of a half-open stretch."""
+    return "none" if start == NEVER else "no end" if end == NEVER else end - 1
 
 
 def two_clocks(person: Mapping[str, object], scene: TwoClocks | None = None) -> Picture:

@@ -49,5 +49,5 @@ def progress() -> Table:
 def slider() -> Board:
     """One slider and a picture that follows it."""
     scene = OneDot()
-    return Board([Range("day", "Day", 0, DAYS, 3, unit="days")], lambda values: scene.show(values["day"]),
+    return Board([Range("day", "Day", 0, DAYS, 3, format=lambda day: f"day {day:g}")], lambda values: scene.show(values["day"]),
                  title="Does the picture follow the slider?")

@@ -251,17 +251,17 @@ def voices() -> Table:
 
 
 def assumed() -> Table:
-    """What we decided as coders: kinds, voices, boundary cases, rungs."""
-    rows = [[f"kind: {kind.name}", _number(row.kind == kind.key for row in of_article()), "our reading", f"for what {kind.fits}"]
+    """What we decided when we sorted the claims: kinds, voices, boundary cases, rungs."""
+    rows = [[f"kind: {kind.name}", _number(row.kind == kind.key for row in of_article()), "our reading", f"for a claim that {kind.fits}"]
             for kind in coding().kinds.values()]
     rows += [[f"who says so: {voice.name}", _number(coding().voice_of(row) == voice.key for row in of_article()), "our reading",
-              f"for what {voice.fits}"] for voice in coding().voices.values()]
+              f"for a claim that {voice.fits}"] for voice in coding().voices.values()]
     rows += [[f"{one.claim}: boundary", _filed(one.claim), "our reading", f"{_also(one)} {one.why}"]
              for one in coding().boundaries.values()]
     rows += [[f"{one.claim}: rung", coding().rungs[one.rung], "our reading", one.why] for one in coding().ladder.values()]
     rows += [[f"{pair.tension}: {pair.left} and {pair.right}", coding().pulls[pair.pulls], "our reading", "what pulls the two apart"]
              for pair in coding().pairs.values()]
-    return Table("What we decided as coders", COLUMNS, rows)
+    return Table("What we decided when we sorted the claims", COLUMNS, rows)
 
 
 def _number(chosen: Iterable[bool]) -> str:

@@ -38,7 +38,7 @@ def predict() -> Prediction:
 def returned() -> Returned:
     """The prediction met again."""
     return predict().returned(ANSWER, (
-        "Under the article's account the notice is served on day 0 (C19), the exit ban starts with it (C10), and the twenty days "
+        "Under the article's account the notice is served on day 0 (C19), the exit ban starts with it, as we take C10, and the twenty days "
         "run without a reader (C12). Whether practice looks like this is another question; the end of this lesson comes to it."))
 
 

@@ -23,7 +23,7 @@ from notices.widgets.prediction import Prediction, Returned
 SYSTEMS = {"paper": "paper-2022", "electronic": "article"}
 NAME, BIRTHDAY = "Name N-7", "1 May"  # shared by A-01 and A-03
 PEOPLE = {"A-01": "A-01: the record is right", "A-02": "A-02: the record is wrong",
-          "A-03": "A-03: no notice, but A-01's name and birthday"}
+          "A-03": "A-03: no notice, A-01's name"}
 TRIES = {"nothing": "asks for nothing", "border": "tries to leave the country", "bank": "asks for a loan",
          "land": "has a purchase registered", "traffic": "is stopped while driving"}
 COURIER = 4  # days from issue until the courier finds the person, as in lesson 3
@@ -54,7 +54,7 @@ def returned() -> Returned:
         f"A notice of day {POSTED} has the border refuse from day {first['border'][1]}, the land office and the bank from day "
         f"{first['bank'][1]} and the traffic police from day {first['traffic'][1]}, whether the record is right or wrong: a desk sees "
         "the rule that holds and nothing from which it could tell. That is how this register is built; how the real one handles "
-        "mistakes is not in our sources (X81, X91)."), gives="What the register gives")
+        "mistakes is not in our sources (X81 and X91 are about mistakes of 2022)."), gives="What the register gives")
 
 
 # --- the register behind the picture -----------------------------------------------------------------
@@ -136,7 +136,7 @@ def _day(day: float) -> str:
 def _after(days: float, never: int) -> str:
     if days == never:
         return "never"
-    return "the same day" if days == 0 else f"{days:g} day{'' if days == 1 else 's'} later"
+    return "on the day of posting" if days == 0 else f"{days:g} day{'' if days == 1 else 's'} after posting"
 
 
 # --- the year of errands -------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ def test_post_let_days_pass_be_refused_and_correct_by_keyboard(lab, chromium_pag
     assert f"Refused by mistake so far: {mistakes}" in shown(page)[1]
     reach(page, "A-02's record is corrected")  # its correction, a day after posting and then thirty days after
     press(page, "Home")
-    assert "the border 1 day, the land office 0 days" in shown(page)[1]
+    assert "Refused by mistake so far: the border 1 day. On paper" in shown(page)[1]
     press(page, *["ArrowRight"] * 29)
     alt, words, rows, _ = shown(page)
     assert "the record is corrected, and every desk allows" in alt
