@@ -113,8 +113,8 @@ def desks() -> Board:
         Range("posted", "The clerk posts the notices on", 0, LATEST_POSTING, POSTED, format=_day),
         Range("today", "Today is", 0, LAST, TODAY, format=_day),
         Choice("tries", "Today this person", TRIES, "nothing"),
-        Range("opened", "The message is opened", 0, NOT_OPENED, NOT_OPENED, format=lambda days: _after(days, NOT_OPENED)),
-        Range("corrected", "A-02's record is corrected", 1, NOT_CORRECTED, NOT_CORRECTED, format=lambda days: _after(days, NOT_CORRECTED)),
+        Range("opened", "From posting to opening", 0, NOT_OPENED, NOT_OPENED, format=lambda days: _after(days, NOT_OPENED)),
+        Range("corrected", "From posting to A-02's correction", 1, NOT_CORRECTED, NOT_CORRECTED, format=lambda days: _after(days, NOT_CORRECTED)),
         Switch("by_name", "The border looks up by name"),
     ]
     return Board(controls, draw, title="One record, many desks: who knows what, day by day", gate=predict())
@@ -136,7 +136,7 @@ def _day(day: float) -> str:
 def _after(days: float, never: int) -> str:
     if days == never:
         return "never"
-    return "on the day of posting" if days == 0 else f"{days:g} day{'' if days == 1 else 's'} after posting"
+    return "the same day" if days == 0 else f"{days:g} day{'' if days == 1 else 's'}"
 
 
 # --- the year of errands -------------------------------------------------------------------------------

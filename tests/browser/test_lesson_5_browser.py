@@ -84,7 +84,7 @@ def test_post_let_days_pass_be_refused_and_correct_by_keyboard(lab, chromium_pag
     press(page, "End")
     mistakes = "the border 41 days, the land office 20 days, the bank 20 days, the traffic police 19 days."
     assert f"Refused by mistake so far: {mistakes}" in shown(page)[1]
-    reach(page, "A-02's record is corrected")  # its correction, a day after posting and then thirty days after
+    reach(page, "From posting to A-02's correction")  # its correction, a day after posting and then thirty days after
     press(page, "Home")
     assert "Refused by mistake so far: the border 1 day. On paper" in shown(page)[1]
     press(page, *["ArrowRight"] * 29)
