@@ -64,7 +64,7 @@ print("who says so:", article.source("served_on"))
 # ## A-17 opens the account on day 9
 #
 # Now let A-17 open the account after all, on day 9, to book a doctor (C22 names that use).
-# Three days after reading, A-17 comes to the office.
+# Three days after reading, A-17 comes to the office: that day is called *appeared*.
 # One person is a handful of facts about luck and habit:
 
 # %% id="a17-row" tags=["no-output"]

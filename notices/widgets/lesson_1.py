@@ -241,8 +241,9 @@ def what_do_you_believe() -> Board:
 
 
 def kinds() -> Table:
-    """What each kind is for."""
-    return Table("Kinds of claims", ["kind", "for a claim that"], [[kind.name, kind.fits] for kind in coding().kinds.values()])
+    """What each kind is for, and how the data call it."""
+    return Table("Kinds of claims", ["kind", "for a claim that", "in the data"],
+                 [[kind.name, kind.fits, kind.key] for kind in coding().kinds.values()])
 
 
 def voices() -> Table:
