@@ -114,6 +114,7 @@ function board(model, root) {
     wait(true);
     model.set("values", { ...model.get("values"), [name]: value });
     model.save_changes();
+    showForeseen();
   };
   const controls = spec.controls.map((one) => ({ name: one.name, ...KINDS[one.kind](one, (value) => send(one.name, value)) }));
   const open = make("button", { type: "button" }, "Open without a prediction");
@@ -138,25 +139,56 @@ function board(model, root) {
     if (isOpen && hadFocus && allInputs.length) allInputs[0].focus();
   };
 
-  // Words, table and picture come in one message and change in one go, after the picture is ready.
+  // Words, table and picture change in one go, after the picture is ready.
+  let shown = {};
+  const show = (frame, next) => {
+    shown = frame;
+    URL.revokeObjectURL(image.src);
+    image.replaceWith(next);
+    image = next;
+    words.textContent = frame.words;
+    const fresh = tableOf(frame.table);
+    table.replaceWith(fresh);
+    table = fresh;
+  };
+  const isNow = (values) => controls.every(({ name }) => values[name] === model.get("values")[name]);
+
   let latest = 0;
   const showFrame = async () => {
     const frame = model.get("frame");
     latest = frame.number;
-    if (frame.open) {
+    if (frame.open && frame.drawn !== shown.drawn) {
+      if (shown.foreseen && isNow(shown.values) && !isNow(frame.values)) return; // the reader is further already
       const next = await loaded(frame, model.get("png"));
       if (frame.number !== latest) { URL.revokeObjectURL(next.src); return; }
-      URL.revokeObjectURL(image.src);
-      image.replaceWith(next);
-      image = next;
-      words.textContent = frame.words;
-      alert.textContent = frame.trouble;
-      const fresh = tableOf(frame.table);
-      table.replaceWith(fresh);
-      table = fresh;
+      show(frame, next);
     }
+    alert.textContent = frame.trouble ?? "";
     showOpen(frame.open);
-    wait(controls.some(({ name }) => frame.values[name] !== model.get("values")[name]));
+    wait(!isNow(frame.values));
+  };
+
+  // What comes if the same key is pressed once more may be here before it is: then it is shown in the very next frame.
+  let foreseen = null;
+  const forget = () => {
+    if (foreseen && foreseen.next !== image) URL.revokeObjectURL(foreseen.next.src);
+    foreseen = null;
+    delete figure.dataset.foreseen;
+  };
+  const foresee = async () => {
+    const frame = { ...model.get("ahead"), foreseen: true };
+    const next = await loaded(frame, model.get("ahead_png"));
+    await next.decode().catch(() => {});
+    forget();
+    foreseen = { frame, next };
+    figure.dataset.foreseen = "";
+  };
+  const showForeseen = () => {
+    if (foreseen && isNow(foreseen.frame.values)) {
+      show(foreseen.frame, foreseen.next);
+      figure.setAttribute("aria-busy", "false"); // the kernel is still waited for: it has to come along
+    }
+    forget();
   };
 
   open.addEventListener("click", () => model.send({ skip: true }));
@@ -169,10 +201,13 @@ function board(model, root) {
   showFrame();
   model.on("change:values", showValues);
   model.on("change:frame", showFrame);
+  model.on("change:ahead", foresee);
   return () => {
     clearTimeout(patience);
     model.off("change:values", showValues);
     model.off("change:frame", showFrame);
+    model.off("change:ahead", foresee);
+    forget();
     URL.revokeObjectURL(image.src);
   };
 }

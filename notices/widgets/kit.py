@@ -7,6 +7,7 @@ where anywidget is installed, :mod:`notices.widgets.plain` (ipywidgets alone) el
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from typing import Any, Callable, Protocol, Sequence
 
 from notices.errors import NoticesError, listed, nearest
@@ -77,17 +78,17 @@ class Board:
         finally:
             self._refresh()
 
-    def draw_ahead(self) -> None:
+    def draw_ahead(self) -> tuple[Values, Picture] | None:
         """In a quiet moment, draw what the reader will see if they move the same slider one step further the same way.
 
-        An error is kept quiet: it comes again, and is shown, if they do.
+        Returns those values and their picture; None where nothing can be foreseen. An error is kept quiet: it comes again, and is
+        shown, if they do.
         """
-        values, self._next = self._next, None
+        values, self._next, self._ahead = self._next, None, None
         if values is not None and self.open:
-            try:
+            with suppress(Exception):
                 self._ahead = values, self._draw(dict(values))
-            except Exception:
-                self._ahead = None
+        return self._ahead
 
     def _one_more(self, before: Values) -> Values | None:
         """The values after one more step the same way, if one slider has just moved and can go on."""

@@ -14,6 +14,7 @@ from notices.widgets.kit import GATE_WORDS
 
 if TYPE_CHECKING:
     from notices.course.exercises.button import Work
+    from notices.figures.picture import Picture
     from notices.widgets.kit import Board
     from notices.widgets.prediction import Prediction, Returned
 
@@ -22,13 +23,18 @@ ON_ITS_WAY = 0.015  # seconds that a picture gets to leave for the page before t
 
 
 class Live(anywidget.AnyWidget):
-    """What the page needs: ``spec`` never changes; ``frame`` and ``png`` change together, in one message; so may ``values``."""
+    """What the page needs: ``spec`` never changes; ``frame`` and ``png`` change together, in one message; so may ``values``.
+
+    ``ahead`` and ``ahead_png`` are a frame that the page shows by itself if the reader comes to its values next.
+    """
 
     _esm = (HERE / "board.js").read_text(encoding="utf-8")
     _css = (HERE / "board.css").read_text(encoding="utf-8")
     spec = Dict().tag(sync=True)
     frame = Dict().tag(sync=True)
     png = Bytes().tag(sync=True)
+    ahead = Dict().tag(sync=True)
+    ahead_png = Bytes().tag(sync=True)
     # No echo: the page knows what it has just sent, and an older value must not pull a slider back.
     values = Dict().tag(sync=True, echo_update=False)
 
@@ -40,6 +46,7 @@ class BoardWidget(Live):
         self._board = board
         self._frames = 0
         self._soon: asyncio.TimerHandle | None = None
+        self._foreseen: Picture | None = None  # the picture of ``ahead``
         controls = [control.spec() for control in board.controls.values()]
         spec = {"kind": "board", "title": board.title, "controls": controls, "gate": GATE_WORDS,
                 "width": board.picture.width, "height": board.picture.height}
@@ -62,9 +69,17 @@ class BoardWidget(Live):
         if not self._board.open:
             return about
         picture = self._board.picture
-        table = {"caption": picture.table.caption, "columns": list(picture.table.columns), "rows": picture.table.cells()}
-        size = {"width": picture.width, "height": picture.height}
-        return {**about, **size, "alt": picture.alt, "words": picture.words, "table": table, "trouble": self._board.trouble}
+        drawn = self.ahead["drawn"] if picture is self._foreseen else self._frames
+        return {**about, **_shown(picture), "drawn": drawn, "trouble": self._board.trouble}
+
+    def _draw_ahead(self) -> None:
+        ahead = self._board.draw_ahead()
+        if ahead is None:
+            return
+        values, self._foreseen = ahead
+        with self.hold_sync():
+            self.ahead_png = self._foreseen.png
+            self.ahead = {"values": values, **_shown(self._foreseen), "drawn": f"after {self._frames}", "trouble": ""}
 
     def _receive(self, change: dict[str, Any]) -> None:
         if change["new"] == self._board.values:
@@ -73,11 +88,17 @@ class BoardWidget(Live):
             self._soon.cancel()
         self._board.receive(change["new"])
         with suppress(RuntimeError):  # no event loop, as in a program of one's own: then nothing is drawn ahead
-            self._soon = asyncio.get_running_loop().call_later(ON_ITS_WAY, self._board.draw_ahead)
+            self._soon = asyncio.get_running_loop().call_later(ON_ITS_WAY, self._draw_ahead)
 
     def _skip(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if content == {"skip": True} and self._board.gate is not None:
             self._board.gate.skip()
+
+
+def _shown(picture: Picture) -> dict[str, Any]:
+    """What the page shows of a picture besides the image."""
+    table = {"caption": picture.table.caption, "columns": list(picture.table.columns), "rows": picture.table.cells()}
+    return {"width": picture.width, "height": picture.height, "alt": picture.alt, "words": picture.words, "table": table}
 
 
 class PredictionWidget(Live):
