@@ -138,8 +138,8 @@ for count, measure in COUNTS.items():
 # Less is better on each; divided by 1,000 it is the average person's days.
 #
 # - **Days before service** stand for missed service. Whoever is never served counts with all 181 days, 0 to 180. A
-#   median would not do: a rule that serves just over half of the people on day 0, and nobody else ever, has a median of
-#   0. Nobody waits for a wrong record to be served.
+#   median would not do: a rule that serves just over half of the people on day 0, and nobody else ever, has the
+#   median day 0. Nobody waits for a wrong record to be served.
 # - **Days served, not [aware](#Words)** lie between the two clocks of lesson 3.
 # - **Days on wrong records** are the false burden.
 #
@@ -235,7 +235,7 @@ for first, second in [("singapore", "estonia"), ("spain", "estonia")]:
 #
 # 1. Which single change leaves the class's design unbeaten? A reminder, couriers for people without an account, no
 #    exit ban? Which count moved?
-# 2. Build the article's system: served on the *same day*, people without an account *sent a courier*, ban from
+# 2. Build the article's system: from posting to service the *same day*, people without an account *sent a courier*, ban from
 #    *service*, 20 days of grace. How do you see that it is right? Then add a reminder on day 1. What has become
 #    worse?
 # 3. Take the class's design again and choose *in person, on paper*. What does the board object to? Mend it. Why do
