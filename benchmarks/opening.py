@@ -20,12 +20,6 @@ from benchmarks.browser import REPOSITORY, WINDOW, lab_and_browser
 
 PAGE = REPOSITORY / "docs" / "opening.md"
 TIMES = 3
-# JupyterLab draws a cell when it comes into sight; here all of them are.
-SHOW_ALL = """() => { const notebook = window.jupyterapp.shell.currentWidget.content;
-    notebook.notebookConfig = {...notebook.notebookConfig, windowingMode: 'none'}; }"""
-OPEN_BOARDS = "() => document.querySelectorAll('.notices-gate button').forEach(button => button.click())"
-LAST_PICTURE = """count => { const shown = document.querySelectorAll('.notices-picture[aria-busy=false] img');
-    return shown.length >= count && [...shown].every(image => image.complete && image.naturalWidth); }"""
 
 
 @dataclass(frozen=True)
@@ -45,15 +39,16 @@ def measure(times: int = TIMES) -> Iterator[tuple[str, list[Opened]]]:
 
 def once(lab, browser, path: str) -> Opened:
     """Open a lesson in a new tab and run it. Raises RuntimeError if a cell ends with an error."""
+    from jupyterlab_driver import open_boards, show_all_cells  # found since `lab_and_browser`
+
     page = browser.new_page(viewport=WINDOW)
     begun = time.perf_counter()
     lab.open(page, path)
     ready = time.perf_counter()
-    page.evaluate(SHOW_ALL)
+    show_all_cells(page)
     if errors := lab.run_all(page):
         raise RuntimeError(f"{path} ended with {errors}")
-    page.evaluate(OPEN_BOARDS)
-    page.wait_for_function(LAST_PICTURE, arg=page.locator(".notices-board").count())
+    open_boards(page)
     opened = Opened(ready - begun, time.perf_counter() - ready)
     page.close()
     lab.forget()

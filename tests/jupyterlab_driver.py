@@ -48,6 +48,8 @@ OPEN_INSTEAD = """async path => {
     if (app.shell.leftCollapsed) await app.commands.execute('application:toggle-left-area');
     await app.commands.execute('docmanager:open', {path});
 }"""
+PICTURES_ARE_THERE = """() => [...document.querySelectorAll('.notices-board')].every(board =>
+    board.querySelector('.notices-picture[aria-busy=false] img')?.complete)"""
 ALL_IS_ANSWERED = f"""() => window.watched.sent > 0 && window.watched.replies >= window.watched.sent
     && {PANEL}.sessionContext.session.kernel.status === 'idle'"""
 
@@ -142,6 +144,20 @@ class Lab:
         """Wait until everything sent to the kernel is answered; the errors that cells ended with so far."""
         page.wait_for_function(ALL_IS_ANSWERED, timeout=MILLISECONDS_TO_RUN)
         return page.evaluate("() => window.watched.errors")
+
+
+def show_all_cells(page) -> None:
+    """Have every cell on the page: JupyterLab takes those that are out of sight off it."""
+    page.evaluate(f"""() => {{
+        const notebook = {PANEL}.content;
+        notebook.notebookConfig = {{...notebook.notebookConfig, windowingMode: 'none'}};
+    }}""")
+
+
+def open_boards(page) -> None:
+    """Open every board without a prediction, and wait until each shows its picture."""
+    page.evaluate("() => document.querySelectorAll('.notices-gate button').forEach(button => button.click())")
+    page.wait_for_function(PICTURES_ARE_THERE)
 
 
 def bring_into_view(page, cell_text: str) -> None:

@@ -43,15 +43,19 @@ def test_every_compared_cell_has_a_stored_output(source):
 
 @pytest.fixture(scope="module")
 def all_lessons():
-    """What nbval says of all lessons, which one process runs one after another, each in a kernel of its own."""
-    return nbval("-rA", *map(notebook_of, SOURCES)).stdout
+    """nbval's run of all lessons: one process, one lesson after another, each in a kernel of its own."""
+    return nbval("-rA", *map(notebook_of, SOURCES))
 
 
 @every_lesson
 def test_nbval_finds_every_stored_output_again(source, all_lessons):
-    outcomes = re.findall(rf"^(\w+) .*\b{re.escape(source.stem)}\.ipynb::", all_lessons, re.MULTILINE)
+    outcomes = re.findall(rf"^(\w+) .*\b{re.escape(source.stem)}\.ipynb::", all_lessons.stdout, re.MULTILINE)
     cells = len(build.code_cells(build.read_notebook(notebook_of(source))))
-    assert outcomes == ["PASSED"] * cells, all_lessons
+    assert outcomes == ["PASSED"] * cells, all_lessons.stdout
+
+
+def test_nbval_itself_ends_well(all_lessons):
+    assert all_lessons.returncode == 0, all_lessons.stdout
 
 
 def test_every_numbered_notebook_has_a_source():

@@ -12,6 +12,7 @@ from notices.course.words import words as words_of
 from notices.desks import DELAYS
 from notices.figures.desks_lanes import LAST, DesksLanes
 from notices.figures.picture import Picture, Table
+from notices.figures.two_clocks import days_in_words
 from notices.knowing import Knew, who_knew
 from notices.people import NEVER
 from notices.register import Register
@@ -136,7 +137,7 @@ def _day(day: float) -> str:
 def _after(days: float, never: int) -> str:
     if days == never:
         return "never"
-    return "the same day" if days == 0 else f"{days:g} day{'' if days == 1 else 's'}"
+    return "the same day" if days == 0 else days_in_words(days)
 
 
 # --- the year of errands -------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ class BoardWidget(Live):
         values, self._foreseen = ahead
         with self.hold_sync():
             self.ahead_png = self._foreseen.png
-            self.ahead = {"values": values, **_shown(self._foreseen), "drawn": f"after {self._frames}", "trouble": ""}
+            self.ahead = {"values": values, **_shown(self._foreseen), "drawn": f"after {self._frames}"}
 
     def _receive(self, change: dict[str, Any]) -> None:
         if change["new"] == self._board.values:

@@ -6,7 +6,7 @@ Half a window, 640 px, is also what a window of 1280 px shows at a zoom of 200 %
 from __future__ import annotations
 
 import pytest
-from jupyterlab_driver import WINDOW
+from jupyterlab_driver import WINDOW, open_boards, show_all_cells
 
 from notices.course.folder import LESSONS, course_folder
 
@@ -14,11 +14,6 @@ pytestmark = pytest.mark.browser
 
 NAMES = sorted(path.stem for path in (course_folder() / LESSONS).glob("*.ipynb"))
 OUTPUTS = ".jp-OutputArea-output"
-PANEL = "window.jupyterapp.shell.currentWidget"
-# JupyterLab takes cells that are out of sight off the page; here all of them are to be looked at.
-SHOW_ALL_CELLS = f"() => {{ {PANEL}.content.notebookConfig = {{...{PANEL}.content.notebookConfig, windowingMode: 'none'}}; }}"
-PICTURES_ARE_THERE = """() => [...document.querySelectorAll('.notices-board')].every(board =>
-    board.querySelector('.notices-picture[aria-busy=false] img')?.complete)"""
 # A part is cut off where more is in it than it shows, or where it reaches beyond the window, unless it can be scrolled.
 CUT_OFF = """() => [...document.querySelectorAll('.jp-OutputArea-output .notices *, .jp-OutputArea-output table')].filter(part => {
     for (let one = part; one.matches('.jp-OutputArea-output *'); one = one.parentElement)
@@ -38,10 +33,9 @@ def lesson(request, lasting_page, lab):
     asked = page.asked = set()
     page.on("request", lambda request: asked.add(request.url))
     lab.open(page, f"lessons/{request.param}.ipynb")
-    page.evaluate(SHOW_ALL_CELLS)
+    show_all_cells(page)
     page.errors = lab.run_all(page)
-    page.evaluate("() => document.querySelectorAll('.notices-gate button').forEach(button => button.click())")
-    page.wait_for_function(PICTURES_ARE_THERE)
+    open_boards(page)
     return page
 
 
