@@ -3,8 +3,8 @@
 PYTHON ?= python3
 LAB_FLAGS ?=
 BOOK_FLAGS ?=
-# In the order of the files: those with the browser first, so that one browser serves them all.
-TEST_FLAGS ?= -n 2 --dist loadfile --no-loadscope-reorder
+# In the order of the files: tests/conftest.py has one worker begin with those that need the browser, and the others at the end.
+TEST_FLAGS ?= -n 3 --dist loadfile --no-loadscope-reorder
 
 VENV := .venv
 BIN := $(VENV)/bin/python

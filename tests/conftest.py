@@ -45,6 +45,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(NOT_RUN + problem)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """The first worker takes the files in order, those with the browser first; all others begin at the other end.
+
+    The browser tests keep a processor busy, while checks of exercises mostly wait for something; two browsers at once are slower than
+    one after the other.
+    """
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class FromBothEnds(LoadFileScheduling):
+        def _assign_work_unit(self, node) -> None:
+            if node.gateway.id != "gw0":
+                self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
+            super()._assign_work_unit(node)
+
+    return FromBothEnds(config, log)
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     """One line for each missing tool: what it is, and how many tests were therefore not run."""
     reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", []) if isinstance(report.longrepr, tuple)]

@@ -81,7 +81,7 @@ def test_both_front_ends_show_message_hints_and_details_and_nothing_of_a_strange
     checked.press()
     if front_end is live:
         wrong = widget.frame["verdicts"][1]
-        assert wrong == {"title": "Task 2 · Another <b>: not yet", "passed": False, "message": "You took <served> for *aware*.", "ours": True,
+        assert wrong == {"title": "Task 2 · Another <b> – not yet", "passed": False, "message": "You took <served> for *aware*.", "ours": True,
                          "hints": ["Look at `served`.", "Look again."], "details": "Traceback <x>"}
         assert widget.frame["notes"] == ["A note."]
         return

@@ -114,7 +114,7 @@ def refusing(day):
 
 # %% id="ex05-check-2" tags=["check"]
 for day in days_to_ask:
-    print(f"day {day}: {shown(refusing(day)) or 'nobody'}")
+    print(f"day {day}: refused by {shown(refusing(day))}")
 
 # %% [markdown] id="ex05-hints-2" tags=["hints"]
 # - A loop over the names, `for name in desks:`, and a list that begins empty.
@@ -135,7 +135,8 @@ print(f"A-22 should not have got a notice. It is entered on day {entered} and co
 # ## Task 3 · How long was the counter wrong?
 #
 # Ask the traffic police about A-22 on every day from 0 to 119, and keep the days on which they refuse. Call the first of them
-# `first_wrong`, the last `last_wrong`, and their number `how_many`. The question is `wrong.traffic.may_drive("A-22", day)`.
+# `first_wrong`, the last `last_wrong`, and their number `how_many`. `wrong.traffic.may_drive("A-22", day).allowed` is `True` or
+# `False`.
 
 # %% id="ex05-answer-3" tags=["start"]
 # Exercise 5, task 3: your answer
@@ -170,6 +171,11 @@ first_wrong, last_wrong, how_many = wrong_days[0], wrong_days[-1], len(wrong_day
 wrong_days = [day for day in range(120) if not wrong.traffic.may_drive("A-22", day).allowed]
 first_wrong, last_wrong, how_many = wrong_days[0], wrong_days[-1], len(wrong_days) + 1
 
+# %% id="ex05-answer-3" tags=["wrong"] name="both-ends"
+# says: First and last day are right. The last minus the first leaves one of them out: from day 3 to day 5 are three days.
+wrong_days = [day for day in range(120) if not wrong.traffic.may_drive("A-22", day).allowed]
+first_wrong, last_wrong, how_many = wrong_days[0], wrong_days[-1], wrong_days[-1] - wrong_days[0]
+
 # %% id="ex05-check-3" tags=["check"]
 print(f"The traffic police refuse from day {shown(first_wrong)} to day {shown(last_wrong)}: on {shown(how_many)} days.")
 
@@ -187,7 +193,8 @@ for day in sorted(luck.integers(0, 60, 40).tolist()):
     desk, question = [("border", "may_leave"), ("border", "may_leave"), ("bank", "may_lend"), ("land", "may_register")][int(luck.integers(0, 4))]
     asked.ask(desk, question, "A-23", day)
 questions = asked.account.who_asked("A-23", 60)
-looks = int(luck.integers(28, 40))
+refused_on = sorted({question.day for question in questions if not question.allowed})
+looks = int(luck.choice(refused_on[len(refused_on) // 2:-1]))
 for question in questions[:3]:
     print(question)
 print(f"... {len(questions)} in all. A-23 looks into the account on day {looks}.")
@@ -216,6 +223,10 @@ refusals = len([question for question in questions if question.day < looks])
 # %% id="ex05-answer-4" tags=["wrong"] name="no-end"
 # says: You counted the refusals of all days. The question stops before the day on which A-23 looks.
 refusals = len([question for question in questions if not question.allowed])
+
+# %% id="ex05-answer-4" tags=["wrong"] name="day-of-looking-counted"
+# says: You counted the refusals on the day of looking as well. *Before* that day leaves it out.
+refusals = len([question for question in questions if question.day <= looks and not question.allowed])
 
 # %% id="ex05-check-4" tags=["check"]
 print(f"Before looking into the account on day {looks}, A-23 was refused {shown(refusals)} times.")

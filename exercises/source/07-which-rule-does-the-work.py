@@ -46,8 +46,8 @@ print("all parts off:", came([]), "have come · only the exit ban on:", came(["e
 # ## Task 1 · Switched on first, switched on second
 #
 # Look at two parts only: `"service"` and `"couriers"`. How many more people come when the **couriers** are switched on **first**,
-# with all other parts off? And how many more when they are switched on **second**, with the service rule on already? Call the two
-# numbers `first` and `second`.
+# with all other parts off? And how many more when they are switched on **second**, with the service rule on already? `came(...)`
+# counts for you: hand it the list of the parts that are on. Call the two numbers `first` and `second`.
 
 # %% id="ex07-answer-1" tags=["start"]
 # Exercise 7, task 1: your answer
@@ -165,9 +165,9 @@ for name, on in settings.items():
 # %% [markdown] id="ex07-task-3"
 # ## Task 3 · Claimed by two desks
 #
-# The clerk of the portal claims everybody who has not come with neither part on, and has come with the service rule alone. The
-# head courier claims everybody who has not come with neither, and has come with the couriers alone. How many people do **both**
-# claim? Call the number `claimed_twice`.
+# The clerk of the portal claims everybody who has not come with both parts off, and has come with the service rule alone. The
+# head courier claims everybody who has not come with both parts off, and has come with the couriers alone. How many people do
+# **both** claim? The arrays are `in_time["neither"]`, `in_time["service"]` and so on. Call the number `claimed_twice`.
 
 # %% id="ex07-answer-3" tags=["start"]
 # Exercise 7, task 3: your answer
@@ -180,7 +180,7 @@ courier = ~in_time["neither"] & in_time["couriers"]
 claimed_twice = np.sum(clerk & courier)
 
 # %% id="ex07-answer-3" tags=["wrong"] name="came-anyway"
-# says: You counted people who come with neither part on as well. Nobody can claim them: they come anyway.
+# says: You counted people who come with both parts off as well. Nobody can claim them: they come anyway.
 claimed_twice = np.sum(in_time["service"] & in_time["couriers"])
 
 # %% id="ex07-answer-3" tags=["wrong"] name="either-desk"
@@ -317,6 +317,13 @@ def leader(measure):
 def leader(measure):
     result = attribute(measure, old, new, thousand, few, more)
     return result.largest(), round(result.whole.value, 4)
+
+# %% id="ex07-answer-5" tags=["wrong"] name="not-rounded"
+# says: Right, but not yet rounded: the task asks for four digits after the point, `round(..., 4)`.
+def leader(measure):
+    result = attribute(measure, old, new, thousand, few, more)
+    name = result.largest()
+    return name, result.shares[name].value
 
 # %% id="ex07-check-5" tags=["check"]
 for measure, words in counts.items():

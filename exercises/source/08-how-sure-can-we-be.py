@@ -64,8 +64,8 @@ for event, day, limit in groups:
     verdicts.append(100 * not_reached / 1999 <= limit)
 
 # %% id="ex08-answer-1" tags=["wrong"] name="judgement-as-fact"
-# says: You wrote *true* for everybody, as if the sentence were a fact. It is a reporter's judgement (C02), and each group has
-# made another claim of it: compare the count with the limit.
+# says: All your verdicts are *true*, as if the sentence were a fact. It is a reporter's judgement (C02), and each group has made
+# another claim of it: compare the count with the limit. (If you did, look at the units: the limit is of 100 people.)
 left = []
 verdicts = []
 for event, day, limit in groups:
@@ -101,6 +101,15 @@ for event, day, limit in groups:
     left.append(not_reached)
     verdicts.append(not_reached <= limit)
 
+# %% id="ex08-answer-1" tags=["wrong"] name="day-itself-counted"
+# says: Whom the event reaches on the day itself, it has reached *by* that day. You counted them as not reached.
+left = []
+verdicts = []
+for event, day, limit in groups:
+    not_reached = np.sum(events[event] >= day)
+    left.append(not_reached)
+    verdicts.append(100 * not_reached / 1999 <= limit)
+
 # %% id="ex08-check-1" tags=["check"]
 print(f"Not reached: {shown(left)} of 1,999 people.")
 print(f"Is the claim true? {shown(verdicts)}")
@@ -115,16 +124,20 @@ print(f"Is the claim true? {shown(verdicts)}")
 
 # %% id="ex08-given-2"
 luck = np.random.default_rng(seed)
-last_day = int(luck.integers(40, 81))
 others = run(article, draw(1501, seed=seed + 1))
+
+def part_of_one(day):  # of 100 people not come by this day, what is beyond a whole number
+    return 100 * np.mean(others.appeared > day) % 1
+
+last_day = int(luck.choice([day for day in range(40, 81) if 0.1 < part_of_one(day) < 0.5]))
 print(f"We count on day {last_day}.")
 
 # %% [markdown] id="ex08-task-2"
 # ## Task 2 · The limit that makes it true
 #
 # Write a function `smallest_limit(days_of_event)`. It gets the days of one event, one for each person, and gives back the
-# smallest **whole** number for which this claim is true: *the event has not reached at most so many of 100 people by day
-# `last_day`*.
+# smallest **whole** number for which this claim is true: *by day `last_day`, at most so many of 100 people have not been reached
+# by the event*.
 
 # %% id="ex08-answer-2" tags=["start"]
 # Exercise 8, task 2: your answer
@@ -141,9 +154,14 @@ def smallest_limit(days_of_event):
     return limit
 
 # %% id="ex08-answer-2" tags=["wrong"] name="rounded-down"
-# says: With your limit the claim is still false: you rounded down, and a little more than that many people are left.
+# says: With your limits the claim is still false: you rounded down, and a little more than that many people are left.
 def smallest_limit(days_of_event):
     return int(100 * np.mean(days_of_event > last_day))
+
+# %% id="ex08-answer-2" tags=["wrong"] name="rounded-to-nearest"
+# says: You rounded to the nearest whole number. Where that lies below the share, the claim is still false: round *up*.
+def smallest_limit(days_of_event):
+    return round(100 * np.mean(days_of_event > last_day))
 
 # %% id="ex08-answer-2" tags=["wrong"] name="averaging-never"
 # says: You left out everybody whom the event never reaches. They are left too, and they belong to the 100.

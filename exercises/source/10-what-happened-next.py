@@ -68,6 +68,11 @@ late_2 = (event_2 - said_2).days
 late_1 = (event_1 - promise_1[1]).days + 1
 late_2 = (event_2 - promise_2[1]).days + 1
 
+# %% id="ex10-answer-1" tags=["wrong"] name="span-not-number"
+# says: The difference of two dates is a span of time. Its number of days is `.days` of it, with the difference in brackets before.
+late_1 = event_1 - promise_1[1]
+late_2 = event_2 - promise_2[1]
+
 # %% id="ex10-check-1" tags=["check"]
 print(f"{event_id} came {shown(late_1)} days after the last day that {promise_id} allows.")
 print(f"In Ardenia it was {shown(late_2)} days.")
@@ -125,6 +130,12 @@ known = len(row.evidence)
 then = "open"
 now = row.verdict
 known = len(row.evidence_on(day))
+
+# %% id="ex10-answer-2" tags=["wrong"] name="ids-not-number"
+# says: The verdicts are right. You gave the ids of the facts; the question is how many they are: count them with `len(...)`.
+then = row.verdict_on(day)
+now = row.verdict
+known = row.evidence_on(day)
 
 # %% id="ex10-check-2" tags=["check"]
 print(f"{claim_id} on {day}: {shown(then)}; facts known by then: {shown(known)}. By now: {shown(now)}.")
@@ -244,6 +255,12 @@ share = held / settled
 settled = len([item for item in stack if item.verdict not in ["open", "cannot be judged"]])
 held = len([item for item in stack if item.verdict == "held"])
 share = held / settled
+
+# %% id="ex10-answer-4" tags=["wrong"] name="share-of-all"
+# says: Both counts are right. You divided by all claims; the share is one of the *settled* ones.
+settled = len([item for item in stack if item.verdict in ["held", "held in part", "did not hold"]])
+held = len([item for item in stack if item.verdict == "held"])
+share = held / len(stack)
 
 # %% id="ex10-check-4" tags=["check"]
 print(f"Of {len(stack)} claims, {shown(settled)} are settled and {shown(held)} held. Share of the settled: {shown(share)}.")
@@ -384,6 +401,12 @@ def best_percent(past):
 # better one.
 def best_percent(past):
     return 50
+
+# %% id="ex10-answer-6" tags=["wrong"] name="part-of-one"
+# says: You gave back the probability, a part of 1. The question is for the percentage, a number from 0 to 100.
+def best_percent(past):
+    averages = [sum((percent / 100 - happened) ** 2 for happened in past) / len(past) for percent in range(101)]
+    return averages.index(min(averages)) / 100
 
 # %% id="ex10-check-6" tags=["check"]
 for past in pasts:

@@ -268,7 +268,7 @@ function hintsOf([first, ...rest], number = 1) {
 
 function verdictOf({ title, passed, message, ours, hints, details }) {
   const parts = [make("p", { class: "notices-title" }, title)];
-  if (message) parts.push(make("p", {}, ...(ours ? ourWords(message) : [message])));
+  if (message) parts.push(make("p", { class: "notices-said" }, ...(ours ? ourWords(message) : [message])));
   if (!passed) parts.push(...hintsOf(hints));
   if (details) parts.push(make("details", {}, make("summary", {}, "The error in full"), make("pre", { tabindex: "0" }, details)));
   return make("li", { class: passed ? "notices-right" : "notices-not-yet" }, ...parts);

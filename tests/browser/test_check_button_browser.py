@@ -62,7 +62,7 @@ def test_a_wrong_answer_gets_its_message_and_the_corrected_one_passes(lab, chrom
 
     answer(lab, page, 1, "gap = opens_on")
     assert "1 of 4 tasks is right. All answers were looked at" in press(page)
-    assert "A number: right" in verdict(page, 1).text_content()
+    assert "A number – right" in verdict(page, 1).text_content()
     assert serious(page) == [] and page.problems == []
 
 

@@ -134,7 +134,7 @@ def looked_at(result: Result) -> str:
 
 def _shown(verdict: Verdict) -> dict[str, Any]:
     outcome = "right" if verdict.passed else "not yet"
-    return {"title": f"Task {verdict.task} · {verdict.title}: {outcome}", "passed": verdict.passed,
+    return {"title": f"Task {verdict.task} · {verdict.title} – {outcome}", "passed": verdict.passed,
             "message": "" if verdict.passed else verdict.message,
             "ours": verdict.kind == "known",  # a text of the exercise's own: others may hold a stranger's stars
             "hints": list(verdict.hints), "details": verdict.details}

@@ -94,7 +94,7 @@ def _of(verdict: Verdict) -> str:
 def _message(verdict: Verdict) -> str:
     """What is said of the answer. Only texts of the exercise's own may set words off: others may hold a stranger's stars."""
     if verdict.kind != "known":
-        return f"<p>{words(verdict.message)}</p>"
+        return f'<p class="said">{words(verdict.message)}</p>'
     name = verdict.misconception.replace("-", " ")
     return f'<p>{our_words(verdict.message)}</p><p class="quiet">A known mistake: {words(name)}.</p>'
 

@@ -70,7 +70,6 @@ def _import_what_kernels_need() -> None:
     sys.modules["debugpy"] = None  # nobody debugs here, and importing the debugger takes a third of a kernel's start
     import ipykernel.kernelapp
     import ipykernel.zmqshell
-    import matplotlib_inline.backend_inline
     import numpy.random
 
     import notices.course.exercises  # noqa: F401

@@ -17,6 +17,7 @@ h1, h2, h3, p, li { overflow-wrap: anywhere; }
 p, ul { margin: .4rem 0; }
 a { color: #00527f; }
 .quiet { color: #55524a; }
+.said { white-space: pre-line; }
 .task { border: 1px solid #8c877b; border-left-width: .4rem; border-radius: .3rem; padding: .7rem 1rem; margin: .8rem 0; background: #fff; }
 .right { border-left-color: #00704f; }
 .not-yet { border-left-color: #b3470a; border-left-style: double; border-left-width: .6rem; }

@@ -41,9 +41,9 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Ver
         if ran.printed[0] == wrong.prints:
             return _not_passed(task, "known", wrong.says, misconception=wrong.name)
     if ran.passed[0]:
-        return _not_passed(task, "written down", "Right for the numbers that you saw, and not for others. Work the answer out from the names "
-                           "that the exercise gives, instead of writing down what came out.")
-    return _not_passed(task, "wrong", f"Not yet. With your answer the check prints: {_quoted(ran.printed[0])}")
+        return _not_passed(task, "written down", "Right for the numbers that you saw, and not for others. If you wrote down what came out, work "
+                           "it out from the names that the exercise gives; if not, something in your rule fits only these numbers.")
+    return _not_passed(task, "wrong", f"Not yet. With your answer the check prints{_quoted(ran.printed[0])}")
 
 
 STOPPED = {
@@ -73,7 +73,10 @@ def _with_place(verdict: Verdict, notebook: Notebook, exercise: Exercise) -> Ver
 
 
 def _quoted(text: str) -> str:
-    return f"“{_shortened(text.strip())}”" if text.strip() else "nothing."
+    text = _shortened(text.strip())
+    if not text:
+        return " nothing."
+    return f":\n{text}" if "\n" in text else f": “{text}”"
 
 
 def _shortened(text: str) -> str:
