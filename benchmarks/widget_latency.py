@@ -47,7 +47,7 @@ TARGETS = {
     "5": Target("notices.widgets.lesson_5:desks", "Today is"),
     "6": Target("notices.widgets.lesson_6:board", "Day"),
     "7": Target("notices.widgets.lesson_7:switchboard", "Courier visits a day, after"),
-    "8": Target("notices.widgets.lesson_8:explorer", "“Nearly impossible”: at most"),
+    "8": Target("notices.widgets.lesson_8:explorer", "Limit, “hardly any”: at most"),
     "9": Target("notices.widgets.lesson_9:designer", "From posting to service"),
 }
 

@@ -273,11 +273,11 @@ class Attribution:
         """The measure before, what each part adds on average over all orders, and the measure after."""
         before, after = self.names
         rows = [[f"under {before}", str(self.value())]]
-        rows += [[f"{PARTS[name].says} adds", str(share)] for name, share in self.shares.items()]
-        rows += [["all parts together add", str(self.whole)], [f"under {after}", str(self.value(*PARTS))]]
+        rows += [[f"added by the {PARTS[name].says}", str(share)] for name, share in self.shares.items()]
+        rows += [["added by all together", str(self.whole)], [f"under {after}", str(self.value(*PARTS))]]
         what = says(measures_of([self.measure])[0], self.question)
         return Table(f"{what}: from {before} to {after}, shared out over all orders; {self.n:,} people, the same throughout; "
-                     "± one standard error", ["", self.whole.unit], rows)
+                     "± one Monte Carlo error", ["", self.whole.unit], rows)
 
     def __str__(self) -> str:
         return self.table().to_text()

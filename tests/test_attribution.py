@@ -221,7 +221,8 @@ def test_an_attribution_prints_as_a_table():
     lines = str(found).splitlines()
     assert lines[0].startswith("people served by day 10: from paper-2022 to article") and "500 people" in lines[0]
     assert [line.split("  ")[0] for line in lines[2:]] == [
-        "under paper-2022", "service rule adds", "exit ban adds", "measures adds", "couriers adds", "all parts together add", "under article"]
+        "under paper-2022", "added by the service rule", "added by the exit ban", "added by the measures", "added by the couriers",
+        "added by all together", "under article"]
     assert "float64" not in repr(found) and found._repr_html_().startswith("<table>")
     assert found.largest() == "service"
 

@@ -76,7 +76,7 @@ def test_the_picture_of_dates_says_what_to_see_and_can_be_read():
     assert scene.faults() == []
     assert picture.alt.startswith("Six dates were named before a first notice became public in August 2025.")
     assert picture.note == style.REPORTED
-    assert "officially planned four times" in picture.words and "cannot be ruled out (X40)" in picture.words
+    assert "Four of the six are official plans" in picture.words and "cannot be ruled out (X40)" in picture.words
     assert len(picture.table.rows) == len(dates.SAID) + len(dates.HAPPENED)
 
 

@@ -242,19 +242,21 @@ def test_the_board_says_why_rules_do_not_fit_in_the_words_of_its_controls(change
         System(**lesson_9.rules_of(lesson_9.START | changes))
     board = lesson_9.designer()
     board.set(**changes)
-    reason = board.picture.words.partition("These rules do not fit together, so there is no design to compare: choose another for one of them. ")[2]
-    assert re.search("makes no sense|cannot both", reason) and "Expected" in reason and reason in board.picture.alt
+    reason = board.picture.words.partition("These rules do not fit together, so there is no design to compare. ")[2]
+    assert re.search("makes no sense|cannot both", reason) and "Choose" in reason and reason in board.picture.alt
     assert not re.search(r'\w_\w|"', reason)  # no name of the data file
     assert [row[0] for row in board.picture.table.rows] == [rival.called for rival in figure.rivals(DEFAULT)]
 
 
 @pytest.mark.parametrize("changes", MISFITS)
 def test_where_there_is_no_design_none_is_drawn_and_it_comes_back(scene, changes):
-    scene.show(designed(**changes))
+    design = designed(**changes)
+    scene.show(design)
     assert not any(part.get_visible() for part in (scene.scatter.yours, scene.rows.yours, scene.rows.number, scene.marks.rings))
     assert scene.title.get_text() == "These rules do not fit together" and scene.faults() == []
+    assert scene.reason.get_text() and design.problem.startswith(scene.reason.get_text())
     scene.show(designed())
-    assert scene.scatter.yours.get_visible() and scene.rows.number.get_visible()
+    assert scene.scatter.yours.get_visible() and scene.rows.number.get_visible() and not scene.reason.get_text()
 
 
 def test_a_rule_that_does_not_exist_is_an_error_of_the_caller():

@@ -82,7 +82,7 @@ print("town A, old law:", np.sum(a_old <= 60), "of 300 have come by day 60")
 print("town B, new law:", np.sum(b_new <= 60), "of 300 have come by day 60")
 
 # %% [markdown] id="same-law-idea"
-# There is the newspaper's number. Before believing it, ask the two towns something simpler. Put both under *one* law:
+# There is the newspaper's number. Before believing it, put both towns under *one* law:
 
 # %% id="same-law"
 b_old = run(old, town_b).appeared
@@ -170,7 +170,7 @@ for same in [True, False]:
 # ## Forty draws
 #
 # Each dot below is one class's answer: the new law minus the old, for one draw. Above, the same people under both laws. Below, other people
-# under each. Lock in your prediction first; then the picture opens.
+# under each.
 #
 # Settle these two questions with it:
 #
@@ -206,14 +206,16 @@ print(f"error {ratio:.1f} times as large, so about {300 * ratio ** 2:,.0f} peopl
 #
 # Every dot is a person, and keeps one place within each field. The first system is above, the second below. A ring marks someone whose
 # twin stands in another state on that day. Where a field has two numbers, the second counts wrong records that were corrected.
-# The measure keeps its own day; *Day* moves the dots. Move it with the arrow keys.
+# *Left* are those who have left the country. The measure keeps its own day; *Day* moves the dots. Move it with the arrow keys. In the
+# strip below, the filled dot is this draw, with two errors to each side; hollow dots are the draws before it.
 #
 # Settle these four questions with it:
 #
 # 1. On which day do the first rings appear? Why not before?
 # 2. Press *Draw other people* a few times, with twins on. Switch twins off, and look at the strip below. What became of the difference?
 # 3. Choose the same law above and below. What is the difference with twins, and what without?
-# 4. Put paper above and the article below. Which difference is so large that even other people show it?
+# 4. Put paper above and the article below, twins off, and try each *What is measured*. Which difference is so large that even other
+#    people show it?
 
 # %% id="comparison-board" tags=["nbval-ignore-output"]
 lesson_6.board()
@@ -252,7 +254,7 @@ for name, day in [("old law", a_old), ("new law", a_new)]:
     print(f"{name}: half of all {len(day)} have come by day {np.median(day):.0f}")
 
 # %% [markdown] id="median-meaning"
-# No difference, and that is no mistake. The first half came before any measure could start. Each number answers one question; say which.
+# No difference, rightly: the first half came before any measure could start. Each number answers one question; say which.
 
 # %% [markdown] id="who-says"
 # ## Who says so, and how would we know?

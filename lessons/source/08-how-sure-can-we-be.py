@@ -85,8 +85,8 @@ print("to check:", c02.how_to_check)
 # %% [markdown] id="served-not-appeared"
 # ## Served is not appeared
 #
-# *The system reaches more than nine in ten* would be a sentence about service. Put in place of *more than nine in ten come*, it is wrong:
-# about one in five has not come. (Not all of these stayed away. Some records were wrong, and were corrected.)
+# *The system reaches more than nine in ten* would be a sentence about service. It does not say that more than nine in ten *come*: about
+# one in five has not. (Not all of these stayed away. Some records were wrong, and were corrected.)
 #
 # The errors are small. They say how far the luck of so many draws can carry a number, and nothing about the assumptions.
 
@@ -144,15 +144,15 @@ for row in small.holds(0.05)[::-1]:
 # ## The assumption explorer
 #
 # On the left each assumption moves alone. Below, nine move together: each dot is a **[scenario](#Words)**, one choice of a value for every
-# assumption. The thick line is the limit. On the right is the map, plain where the claim is true and striped where it is false. The star
-# marks the defaults.
+# assumption. The thick line is the limit. On the right is the map, plain blue where the claim is true and striped where it is false. The
+# star marks the defaults.
 #
 # Settle these four questions with it:
 #
 # 1. Move the limit from 5 to 6, 7 and 8. When does the verdict with every default turn? What happened to the people?
 # 2. Set the limit to 20 and count people *not appeared*. Which bar is now the longest, and where did it stand before?
-# 3. Choose the law of April 2023, limit 5, *not served*. Which assumption matters? Then count *not appeared*.
-# 4. Go back to the article, limit 5, *not served*, and show the scenarios on the map. Find a hollow dot (false) on plain ground. How can
+# 3. Choose the law of April 2023, limit 5, *not served*. Which assumption matters? Then count *not appeared*: what changes?
+# 4. Go back to the article, limit 5, *not served*, and show the scenarios on the map. Find a hollow dot (false) on plain blue. How can
 #    that be?
 
 # %% id="assumption-explorer" tags=["nbval-ignore-output"]
@@ -165,7 +165,7 @@ lesson_8.explorer()
 #    within two errors of the count, so with other draws it may turn elsewhere.
 # 2. *Told, but never come*. Before, it did nothing. Accounts, addresses and couriers decide who is served; who comes depends most on
 #    people who know.
-# 3. None: every bar is a point, and the map is plain. The law serves people without an account through the register (X09, X11), so the
+# 3. None: every bar is a point, and the whole map is plain blue. The law serves people without an account through the register (X09, X11), so the
 #    claim is true by definition; no fact about people could make it false. Of the same people about a third have not come, and there the
 #    bars are long.
 # 4. On the map seven assumptions stay at their defaults; for the dots they move as well. A map is one slice through nine directions. At

@@ -52,10 +52,11 @@ def _shown(value: object) -> object:
 POPULATION_COLUMNS = ["assumption", "low", "default", "high", "unit", "who says so", "why this range"]
 
 
-def population_assumptions(names: Iterable[str] | None = None) -> Table:
+def population_assumptions(names: Iterable[str] | None = None, folded: bool = False) -> Table:
     """How synthetic people are drawn: each assumption of ``data/people.toml`` with its range, source and reason.
 
-    ``names``: only these assumptions, in the order of the file. Raises NoticesError for one that does not exist.
+    ``names``: only these assumptions, in the order of the file. Raises NoticesError for one that does not exist. ``folded``: the
+    reader has met the table before, and opens it if need be.
     """
     known = assumptions()
     chosen = set(known if names is None else names)
@@ -63,4 +64,5 @@ def population_assumptions(names: Iterable[str] | None = None) -> Table:
         raise NoticesError(f'there is no assumption "{name}".{nearest(name, known)} Assumptions are {listed(known)}.')
     rows = [[f"{one.says} ({name})", one.low, one.default, one.high, one.unit, one.source, one.reason]
             for name, one in known.items() if name in chosen]
-    return Table("How the people are drawn: a range and a default that nobody has measured", POPULATION_COLUMNS, rows)
+    fold = f"How the people are drawn: the assumptions of lesson 6 ({len(rows)} rows)" if folded else ""
+    return Table("How the people are drawn: a range and a default that nobody has measured", POPULATION_COLUMNS, rows, fold)

@@ -23,6 +23,7 @@ from notices.systems import load_system
 from notices.timeline import Timelines, run
 
 MOST = 1000  # people who can be told apart as dots
+USUAL = 300  # people for whom the axis of differences is made: with more the heaps become narrower, and not the axis
 DRAWS = 40  # repetitions that show what luck alone can do
 RECENT = 20  # draws that the strip under the dots remembers
 MANY = 20_000  # people of the comparison that stands for the difference itself
@@ -133,8 +134,9 @@ def of_hundred(estimate: Estimate) -> Estimate:
 
 
 def limit(first: str, second: str, people: int, measure: str) -> float:
-    """A round number that the differences of forty draws stay within, with twins and without."""
-    draws = (difference(met(first, second, people, seed, twins), measure) for seed in range(1, DRAWS + 1) for twins in (True, False))
+    """A round number that the differences of forty draws stay within, with twins and without; for more people than usual, those of the usual too."""
+    draws = (difference(met(first, second, n, seed, twins), measure)
+             for n in {people, min(people, USUAL)} for seed in range(1, DRAWS + 1) for twins in (True, False))
     return _round_up(1.15 * max(abs(draw.value) for draw in draws) or 1)
 
 
@@ -465,11 +467,19 @@ class Row:
         self.along.set_data(values[~against], heights[~against])
         self.against.set_data(values[against], heights[against])
         against = now.opposite(draws)
-        texts = (f"{self.name}: {now.n:,}", f"the difference shows in {sum(map(shows, draws))} of {DRAWS}",
+        texts = (f"{self.name}: {now.n:,}", shown_in(now, draws),
                  f"hollow: the wrong way, {against} of {DRAWS}" if against else "")
         free = {"x": 0.004, "ha": "left"} if now.real.value >= 0 else {"x": 0.996, "ha": "right"}
         for line, text in zip(self.lines, texts):
             line.set(text=text, **free)
+
+
+def shown_in(now: Repeated, draws: Sequence[Estimate]) -> str:
+    """In how many draws the difference stands clear of zero; that some do where there is none to find is luck."""
+    count = sum(map(shows, draws))
+    if count and not shows(now.real):
+        return f"by luck, one seems to show in {count} of {DRAWS}"
+    return f"the difference shows in {count} of {DRAWS}"
 
 
 def forty_headline(now: Repeated) -> str:
@@ -482,8 +492,7 @@ def forty_headline(now: Repeated) -> str:
 
 def forty_sentence(now: Repeated) -> str:
     """Both rows in words: the range of the differences, and how many stand clear of zero."""
-    rows = " ".join(f"With {ROWS[row]}, the {DRAWS} differences go from {_least(draws)} to {_most(draws)}, and "
-                    f"{sum(map(shows, draws))} show."
+    rows = " ".join(f"With {ROWS[row]}, the {DRAWS} differences go from {_least(draws)} to {_most(draws)}; {shown_in(now, draws)}."
                     for row, draws in (("same", now.same), ("other", now.other)))
     return f"{now.n:,} people a draw; {now.measure}, {now.real.unit}. {rows} With {MANY:,} people: {said(now.real, sign=True)}."
 

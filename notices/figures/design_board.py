@@ -147,6 +147,7 @@ def _in_the_boards_words(reason: str) -> str:
     """What does not fit, in the words of the controls instead of those of the data file."""
     for name, words in IN_THE_BOARDS_WORDS.items():
         reason = reason.replace(name, words)
+    reason = reason.replace("Expected ", "Choose ")  # what the reader can do, rather than what a file should hold
     return reason[0].upper() + reason[1:]
 
 
@@ -236,7 +237,7 @@ def headline(now: Design) -> str:
 def sentence(now: Design) -> str:
     """The design in words, its three counts, who beats it and whom it beats, or why there is none; by how much is in the table."""
     if now.problem:
-        return f"These rules do not fit together, so there is no design to compare: choose another for one of them. {now.problem}"
+        return f"These rules do not fit together, so there is no design to compare. {now.problem}"
     counts = "; ".join(f"{CALLED[count]} {said(now.counts.estimate(count))}" for count in COUNTS)
     idle = f" Without effect in it: {', '.join(now.idle)}." if now.idle else ""
     return (f"Yours: {described(now.system)}{idle} In {UNIT}: {counts}. {_beaten_in_words(now)} "
@@ -283,9 +284,9 @@ def _row(name: str, counts: Counted, differences: Mapping[str, Estimate] | None 
 
 # --- the picture ---------------------------------------------------------------------------------------------------
 
-BOTTOM, HIGH = 88, 336  # pixels: both panels
+BOTTOM, HIGH, TITLE_AT = 88, 336, 474  # pixels: both panels, and the title
 FROM, WIDE = 74, 396  # the scatter
-NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 492, 722, 76, 886
+NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 492, 731, 67, 886
 WAITING_TICKS, MOST_WAITING = (0, 3_000, 15_000, 40_000, 80_000, 150_000), 190_000
 UNAWARE_TICKS, MOST_UNAWARE = (0, 10_000, 20_000, 30_000, 40_000), 48_000
 TINT = {"facecolor": style.look("electronic").color, "alpha": 0.1, "linewidth": 0}  # seen through: names and whiskers lie below
@@ -294,7 +295,7 @@ ROWS = 16  # the design, and rivals that differ from each other
 # Where the name of a rule stands, seen from its mark, in pixels; a thin line leads there. The cloud falls to the right, so there is
 # room above it.
 NAME_AT = {
-    "law-2023-04": (50, 97), "law-2023-08": (50, 80), "law-2026-01": (52, 76), "belarus": (78, 84), "england-wales": (50, 76),
+    "law-2023-04": (50, 97), "law-2023-08": (50, 80), "law-2026-01": (52, 76), "belarus": (8, -50), "england-wales": (50, 76),
     "ukraine-post": (55, 62), "germany-post": (60, 49), "switzerland": (60, 43), "article": (40, 44), "italy": (38, 52), "spain": (42, 42),
     "estonia": (16, 52), "singapore": (16, 34), "germany-portal": (-24, 76), "paper-2022": (-28, 22),
 }
@@ -327,7 +328,8 @@ class DesignBoard(Scene):
         self.shown: tuple[float, float] | None = None
         self.whole = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height), zorder=2)
         self.whole.axis("off")
-        self.title = self.move(self.text(18, 474, size=13, weight="bold"))
+        self.title = self.move(self.text(18, TITLE_AT, size=13, weight="bold"))
+        self.reason = self.move(self.text(18, 462))
         self.text(18, 442, f"↑ {CALLED['unaware_days']}")
         self.text(FROM, 49, f"→ {CALLED['waiting_days']} (the axis is stretched near 0)")
         self.text(NAMES_AT, 442, f"→ {CALLED['wrong_days']}, ± two errors")
@@ -357,7 +359,8 @@ class DesignBoard(Scene):
             self.shown = now.wrong, limit
             self.marks.places = np.concatenate([self.scatter.set_rivals(now.rivals), self.rows.set_rivals(now.rivals, limit)])
             self.invalidate()
-        self.title.set_text(headline(now))
+        self.title.set(text=headline(now), y=TITLE_AT + (10 if now.problem else 0))
+        self.reason.set_text(now.problem.partition(". ")[0])  # what to choose instead is said below
         for part in (self.scatter, self.rows, self.marks):
             part.show(now)
         words = sentence(now)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from notices.coding import coding
 from notices.figures import style
@@ -98,7 +99,7 @@ class EvidenceTimeline(Scene):
         self.today = self.move(self.axes.plot([0, 0], [BOTTOM, TOP + 18], color=style.INK, linewidth=1.2, zorder=2)[0])
         self.date = self.move(self._label(0, TOP + 30, ha="center", weight="bold"))
         self.lanes = {name: self._lane(**look) for name, look in LANES.items()}
-        self.turns = self._lane(marker="|", markersize=11, markeredgewidth=2.5, color=style.INK, linestyle="none")
+        self.turns = self._lane(marker="|", markersize=19, markeredgewidth=2.5, color=style.INK, linestyle="none", zorder=5)  # beyond any mark
         self.marks = {"for": self._lane(**FOR, zorder=4), "against": self._lane(**AGAINST, zorder=4)}
         self.rows = [tuple(self.move(self._label(x, 0, **look)) for x, look in ((18, {"weight": "bold"}), (56, {}), (RIGHT + 14, {})))
                      for _ in range(MOST_ROWS)]
@@ -117,8 +118,9 @@ class EvidenceTimeline(Scene):
             self.axes.plot([x, x], [BOTTOM, TOP + 14], color=style.GRID, linewidth=1, zorder=0)
             self.axes.text(x, BOTTOM - 14, str(year), size=SMALL, ha="center", va="center_baseline")
         self.axes.text(LEFT, BOTTOM - 14, "Apr 2023", size=SMALL, ha="center", va="center_baseline")
-        self.axes.fill_between([GUTTER - 22, GUTTER + 22], BOTTOM, TOP + 14, color=style.mixed(style.GRID, style.CARD, 0.5), zorder=0)
-        self.axes.text(GUTTER, TOP + 30, "before", size=SMALL, ha="center", va="center_baseline", color=style.MUTED)
+        ground = Rectangle((GUTTER - 22, BOTTOM), 44, TOP + 14 - BOTTOM, color=style.mixed(style.GRID, style.CARD, 0.5), linewidth=0, zorder=0)
+        self.before = [self.move(self.axes.add_patch(ground)), self.move(self._label(GUTTER, TOP + 30, ha="center", color=style.MUTED))]
+        self.before[1].set_text("before")
 
     def _build_key(self) -> None:
         self.axes.plot([26], [20], **FOR)
@@ -162,6 +164,8 @@ class EvidenceTimeline(Scene):
         for side, ids, shift in (("for", "supports", ASIDE), ("against", "opposes", -ASIDE)):
             points = [(x, y + shift) for line, y in zip(shown, heights) for x in places(getattr(line, ids))]
             self.marks[side].set_data(*_columns(points))
+        for part in self.before:  # where nothing stands there, the words of facts have the place
+            part.set_visible(any(x < LEFT for line in shown for x in places(line.supports + line.opposes)))
 
     def _show_words(self, shown: Sequence[Line], heights: Sequence[float]) -> None:
         for at, labels in enumerate(self.rows):
@@ -276,7 +280,7 @@ def last_fact() -> dt.date:
 
 
 CLAIM_COLUMNS = ["claim", "in our words", "verdict by then", "evidence for", "evidence against", "what would settle it"]
-FACT_COLUMNS = ["id", "statement", "speaks", "known from", "reported by", "confidence"]
+FACT_COLUMNS = ["id", "statement", "speaks", "known from", "reported by", "confidence, or what settles the claim"]
 
 
 def table(name: str, day: dt.date) -> Table:

@@ -153,7 +153,7 @@ def sentence() -> str:
     official = [one for one in announcements() if context_unit(one.id) == PLANNED]
     said = ", ".join(f"{written_date(one.promised, 3)} ({one.id})" for one in official)
     longest, shortest = announcements()[0].late, announcements()[-1].late
-    return (f"A start of the register was officially planned {in_words(len(official))} times: by {said}. The first notice through it that "
+    return (f"{in_words(len(official)).capitalize()} of the {in_words(len(SAID))} are official plans for a start of the register: by {said}. The first notice through it that "
             f"became public was reported on {written_date(first_notice())} ({FIRST_NOTICE}), {longest:,} days after the week that the "
             f"article spoke of and {shortest} days after the last of these dates. Earlier notices of which nobody reported cannot be ruled out (X40).")
 

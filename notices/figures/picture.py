@@ -42,11 +42,15 @@ def _number(value: Real) -> str:
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a picture: a caption, the columns' names (with units), and rows; a row begins with its name."""
+    """The numbers of a picture: a caption, the columns' names (with units), and rows; a row begins with its name.
+
+    ``folded``: in a notebook it shows when this line is opened; empty: it always shows.
+    """
 
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
+    folded: str = ""
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows):
@@ -63,7 +67,8 @@ class Table:
         """The table as HTML, everything in it escaped."""
         head = "".join(f'<th scope="col" {LEFT}>{escape(name)}</th>' for name in self.columns)
         body = "".join(f"<tr>{_html_row(row)}</tr>" for row in self.cells())
-        return f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        table = f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<details><summary>{escape(self.folded)}</summary>{table}</details>" if self.folded else table
 
     def to_text(self) -> str:
         """The table as lines of text with columns under each other."""
@@ -80,8 +85,13 @@ LEFT = 'style="text-align:left"'  # notebooks set tables flush right, which make
 
 
 def _html_row(row: list[str]) -> str:
-    cells = "".join(f"<td {LEFT}>{escape(cell)}</td>" for cell in row[1:])
+    cells = "".join(f"<td {LEFT}>{_unbroken(escape(cell))}</td>" for cell in row[1:])
     return f'<th scope="row" {LEFT}>{escape(row[0])}</th>{cells}' if row else ""
+
+
+def _unbroken(cell: str) -> str:
+    """A number and its error stay on one line in a narrow window."""
+    return cell.replace(" ± ", "&nbsp;±&nbsp;")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Iterable, Iterator, Mapping, NamedTuple
 
 import numpy as np
+from matplotlib.ticker import AutoLocator
 
 from notices.attribution import PARTS, Attribution, attribute, combine, parts
 from notices.drawing import draw
@@ -23,6 +24,7 @@ PEOPLE = 10_000
 REACH = 2  # errors that a whisker reaches to each side
 BEFORE = Operations()
 ROWS = ("off", *PARTS, "on", "now")
+SHORT = {"paper-2022": "paper", "article": "article", "law-2023-04": "law of 2023", "law-2026-01": "law from 2026", "estonia": "Estonia's rule"}
 NAMES = {"off": "all off", **{name: part.says for name, part in PARTS.items()}, "on": "all on", "now": "as switched"}
 
 
@@ -140,8 +142,9 @@ def headline(now: Switched) -> str:
 def subtitle(now: Switched) -> str:
     """From which system to which, and with how many couriers and people."""
     change = now.change
-    return (f"from {change.before} to {change.after} · courier visits a day per 1,000 people: {BEFORE.visits_per_day} before, "
-            f"{change.visits} after · {PEOPLE:,} people")
+    before, after = (SHORT.get(name, load_system(name).title) for name in (change.before, change.after))
+    return (f"from {before} to {after} · courier visits a day per 1,000 people: {BEFORE.visits_per_day} before, {change.visits} after · "
+            f"{PEOPLE:,} people")
 
 
 def sentence(now: Switched) -> str:
@@ -228,6 +231,9 @@ class Switchboard(Scene):
         if (label, low, high) != self.shown:
             self.shown = (label, low, high)
             self.axes.set(xlim=(low, high), xlabel=label)
+            self.axes.xaxis.set_major_locator(AutoLocator())
+            if now.unit == "of 100 people":  # beyond that is room for labels only
+                self.axes.set_xticks([tick for tick in self.axes.get_xticks() if low <= tick <= min(high, 100)])
             self.invalidate()
 
 

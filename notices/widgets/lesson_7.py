@@ -13,7 +13,7 @@ from notices.course.words import Words
 from notices.course.words import words as words_of
 from notices.figures.comparison_board import of_hundred, said
 from notices.figures.picture import Picture, Table
-from notices.figures.switchboard import PEOPLE, Change, Switchboard, shared, work_ahead
+from notices.figures.switchboard import PEOPLE, SHORT, Change, Switchboard, shared, work_ahead
 from notices.figures.switchboard import switchboard as picture_of
 from notices.measures import MEASURES, Question, says
 from notices.sources import SourceList, cite
@@ -25,12 +25,8 @@ from notices.widgets.prediction import Prediction, Returned
 OLD, NEW = "paper-2022", "article"
 VISITS = 40  # courier visits a day per 1,000 people after the change: twice as many
 MOST_VISITS, STEP = 100, 10
-PAIRS = {
-    f"{OLD} {NEW}": "paper to article",
-    f"{OLD} law-2026-01": "paper to law from 2026",
-    f"{OLD} estonia": "paper to Estonia's rule",
-    "law-2023-04 law-2026-01": "law of 2023 to law from 2026",
-}
+PAIRS = {f"{before} {after}": f"{SHORT[before]} to {SHORT[after]}" for before, after in (
+    (OLD, NEW), (OLD, "law-2026-01"), (OLD, "estonia"), ("law-2023-04", "law-2026-01"))}
 CHOSEN = {  # short enough for the list of a narrow page; the picture has the whole definition
     "appeared_by": f"appeared by day {Question().appear_day}", "served_by": f"served by day {Question().day}",
     "unaware_days": "days served, not aware", "never_knew": "never aware", "stopped": "stopped at the border",
@@ -112,7 +108,7 @@ def assumed() -> Table:
 
 def people_assumed() -> Table:
     """How the people of this lesson are drawn: ranges, defaults, reasons."""
-    return population_assumptions()
+    return population_assumptions(folded=True)
 
 
 def words() -> Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from notices.course.tables import assumed as table_of_assumptions
@@ -69,7 +70,7 @@ def explorer() -> Board:
     controls = [
         Choice("system", "Under which rules", {name: load_system(name).title for name in SYSTEMS}, SYSTEMS[0]),
         Choice("claim", "Whom “avoid” counts: people", counts, CLAIM),
-        Range("limit", "“Nearly impossible”: at most", 0, 50, LIMIT, format=lambda people: f"{people:g} of 100 people"),
+        Range("limit", "Limit, “hardly any”: at most", 0, 50, LIMIT, format=lambda people: f"{people:g} of 100 people"),
         Choice("across", "Across the map →", names, ACROSS),
         Choice("up", "Up the map ↑", names, UP),
         Switch("dots", "Show scenarios on map", False),
@@ -102,7 +103,7 @@ def people_assumed() -> Table:
     why = "No source gives a figure; from a quarter of the default to nearly four times as much."
     office = [[f"{OFFICE_NAMES[name]} ({name})", low, figure.default_of(name), high, "per 1,000 notices", "assumption", why]
               for name, (low, high) in figure.OFFICE.items()]
-    return Table(people.caption, people.columns, [*people.rows, *office])
+    return replace(people, rows=[*people.rows, *office], folded="How the people are drawn, and how many visits couriers make")
 
 
 def words() -> Words:

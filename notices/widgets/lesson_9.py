@@ -112,12 +112,14 @@ def assumed() -> Table:
     whole = table_of_assumptions(article, operations=Operations())
     others = [[f"{name}: {row[0]}", *row[1:]] for name in system_names() if name != article.name
               for row in table_of_assumptions(load_system(name)).rows if row not in whole.rows]
-    return Table(f"{article.title}, and where the other systems differ", whole.columns, [*whole.rows, *others])
+    rows = [*whole.rows, *others]
+    return Table(f"{article.title}, and where the other systems differ", whole.columns, rows,
+                 folded=f"The rules of {len(system_names())} systems with their sources ({len(rows)} rows)")
 
 
 def people_assumed() -> Table:
     """How the people of this lesson are drawn: ranges, defaults, reasons."""
-    return population_assumptions()
+    return population_assumptions(folded=True)
 
 
 def words() -> Words:

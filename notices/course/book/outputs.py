@@ -98,6 +98,8 @@ def _parts(soup: BeautifulSoup, cell: Cell, where: str) -> Iterator[Shown]:
     for part in _opened(soup):
         if part.name == "figure":
             yield _still(part, where)
+        elif part.name == "details" and (table := part.find("table", recursive=False)):
+            yield _plain(table)
         elif part.name == "details":
             yield Answer(*_unfolded(part))
         else:
