@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Lock, Thread
 
 import matplotlib
 import numpy as np
@@ -384,6 +385,30 @@ def test_an_error_that_lies_ahead_is_shown_when_the_reader_comes_to_it():
     with pytest.raises(ZeroDivisionError):
         board.set(opens=21)
     assert "no such day" in board.trouble
+
+
+def test_a_cell_and_the_page_never_draw_in_the_same_moment():
+    board, drawn = watched_board()
+    board.set(opens=10)
+    draw, busy, another = board._draw, Lock(), Event()
+
+    def watched(values):
+        if not busy.acquire(blocking=False):
+            another.set()
+            return draw(values)
+        inside.set()
+        another.wait(0.3)  # time enough for another thread to come in, if it may
+        busy.release()
+        return draw(values)
+
+    inside = Event()
+    board._draw = watched
+    page = Thread(target=board.draw_ahead)
+    page.start()
+    assert inside.wait(10)
+    board.set(opens=12)
+    page.join()
+    assert not another.is_set() and drawn == [10, 11, 12] and "day 12" in board.picture.words
 
 
 def test_sweep_visits_every_extreme_and_leaves_the_board_as_it_was():

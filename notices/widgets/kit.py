@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from contextlib import suppress
+from threading import RLock
 from typing import Any, Callable, Protocol, Sequence
 
 from notices.errors import NoticesError, listed, nearest
@@ -55,6 +56,7 @@ class Board:
         self._widget: Any = None
         self._next: Values | None = None  # what another press of the same key brings
         self._ahead: tuple[Values, Picture] | None = None  # drawn before it was asked for
+        self._one_at_a_time = RLock()  # a kernel may hear the page in one thread and run cells in another; a scene is drawn by one
         self.picture = draw(dict(self.values))
         if gate is not None:
             gate.watch(self._refresh)
@@ -66,17 +68,18 @@ class Board:
 
     def set(self, **changes: Any) -> None:
         """Change some values and draw, as a reader does by moving a control."""
-        try:
-            before = self.values
-            self.values = self._after({name: self._control(name).check(value) for name, value in changes.items()})
-            self._next = self._one_more(before)
-            self.picture = self._ahead[1] if self._ahead and self._ahead[0] == self.values else self._draw(dict(self.values))
-            self.error = None
-        except Exception as error:
-            self.error = error
-            raise
-        finally:
-            self._refresh()
+        with self._one_at_a_time:
+            try:
+                before = self.values
+                self.values = self._after({name: self._control(name).check(value) for name, value in changes.items()})
+                self._next = self._one_more(before)
+                self.picture = self._ahead[1] if self._ahead and self._ahead[0] == self.values else self._draw(dict(self.values))
+                self.error = None
+            except Exception as error:
+                self.error = error
+                raise
+            finally:
+                self._refresh()
 
     def draw_ahead(self) -> tuple[Values, Picture] | None:
         """In a quiet moment, draw what the reader will see if they move the same slider one step further the same way.
@@ -84,11 +87,12 @@ class Board:
         Returns those values and their picture; None where nothing can be foreseen. An error is kept quiet: it comes again, and is
         shown, if they do.
         """
-        values, self._next, self._ahead = self._next, None, None
-        if values is not None and self.open:
-            with suppress(Exception):
-                self._ahead = values, self._draw(dict(values))
-        return self._ahead
+        with self._one_at_a_time:
+            values, self._next, self._ahead = self._next, None, None
+            if values is not None and self.open:
+                with suppress(Exception):
+                    self._ahead = values, self._draw(dict(values))
+            return self._ahead
 
     def _one_more(self, before: Values) -> Values | None:
         """The values after one more step the same way, if one slider has just moved and can go on."""

@@ -23,24 +23,26 @@ ON_ITS_WAY = 0.015  # seconds that a picture gets to leave for the page before t
 
 
 class Live(anywidget.AnyWidget):
-    """What the page needs: ``spec`` never changes; ``frame`` and ``png`` change together, in one message; so may ``values``.
-
-    ``ahead`` and ``ahead_png`` are a frame that the page shows by itself if the reader comes to its values next.
-    """
+    """What the page needs: ``spec`` never changes, ``frame`` does."""
 
     _esm = (HERE / "board.js").read_text(encoding="utf-8")
     _css = (HERE / "board.css").read_text(encoding="utf-8")
     spec = Dict().tag(sync=True)
     frame = Dict().tag(sync=True)
+
+
+class BoardWidget(Live):
+    """Shows a board. Values that the page sends while one picture is being drawn arrive together afterwards.
+
+    ``frame``, ``png`` and ``values`` change together, in one message; ``ahead`` and ``ahead_png`` are a frame that the page shows
+    by itself if the reader comes to its values next.
+    """
+
     png = Bytes().tag(sync=True)
     ahead = Dict().tag(sync=True)
     ahead_png = Bytes().tag(sync=True)
     # No echo: the page knows what it has just sent, and an older value must not pull a slider back.
     values = Dict().tag(sync=True, echo_update=False)
-
-
-class BoardWidget(Live):
-    """Shows a board. Values that the page sends while one picture is being drawn arrive together afterwards."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
