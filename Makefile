@@ -17,6 +17,9 @@ TEST_STAMP := $(VENV)/.stamp-$(KEY)-test
 # A user's own pip settings must not send the packages elsewhere, nor its news of itself into ours.
 export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Kernels, servers and checkers are processes of their own; where compiled files are neither made nor kept, each begins by compiling
+# what it imports, which takes longer than most of what it is started for.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
 .PHONY: help lab test notebooks book answers requirements clean
@@ -54,8 +57,8 @@ endef
 define install
 $(call need_python,$(BIN), (first remove the old one: make clean))
 @echo "Setting up: installing the versions of $(1) into $(VENV). This happens once."
-@$(BIN) -m pip install --quiet --no-compile -r $(1)
-@$(BIN) -m pip install --quiet --no-compile --no-deps --no-build-isolation -e .
+@$(BIN) -m pip install --quiet --compile -r $(1)
+@$(BIN) -m pip install --quiet --no-deps --no-build-isolation -e .
 @find $(VENV) -maxdepth 1 -name '.stamp-*' ! -name '.stamp-$(KEY)-*' -delete
 endef
 

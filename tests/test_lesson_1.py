@@ -16,6 +16,7 @@ from notices.figures.claim_sorter import ClaimSorter, Filing, verdict
 from notices.figures.style import RETOLD
 from notices.sources import source, tension
 from notices.widgets import lesson_1
+from notices.widgets.belief_sliders import NO_ANSWER
 from notices.widgets.kit import sweep
 
 NAME = "01-what-does-the-article-claim"
@@ -234,7 +235,7 @@ def test_answers_are_kept_once_and_found_in_another_kernel(file, monkeypatch):
     assert board.values["Q1"] == 35 and board.values["Q2"] == 0
     monkeypatch.setattr(beliefs, "_kept", {})
     again = lesson_1.what_do_you_believe()
-    assert (again.values["Q1"], again.values["Q2"]) == (35, lesson_1.NO_ANSWER)
+    assert (again.values["Q1"], again.values["Q2"]) == (35, NO_ANSWER)
 
 
 def test_a_belief_that_cannot_be_written_is_said_and_holds(monkeypatch, tmp_path):

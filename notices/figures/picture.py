@@ -129,7 +129,7 @@ class Picture:
             f'<img alt="{escape(self.alt)}" width="{self.width}" height="{self.height}" '
             f'style="max-width:100%;height:auto" src="data:image/png;base64,{base64.b64encode(self.png).decode()}">'
         )
-        table = f"<details><summary>Table of these numbers</summary>{self.table.to_html()}</details>"
+        table = f"<details><summary>The same as a table</summary>{self.table.to_html()}</details>"
         return f'<figure style="margin:0">{image}<figcaption>{escape(self.words)}</figcaption>{table}</figure>'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:

@@ -125,7 +125,7 @@ function board(model, root) {
   const alert = make("p", { class: "notices-trouble", role: "alert" });
   const words = make("p", { class: "notices-words", role: "status" });
   let table = make("table");
-  const details = make("details", {}, make("summary", {}, "Table of these numbers"), table);
+  const details = make("details", {}, make("summary", {}, "The same as a table"), table);
 
   const showValues = () => { for (const control of controls) control.show(model.get("values")[control.name]); };
   const allInputs = controls.flatMap((control) => control.inputs);

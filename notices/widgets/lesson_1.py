@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from notices.coding import Boundary, coding, of_article, where
-from notices.course import beliefs, learner
+from notices.course import learner
 from notices.course.own_copy import Beside
 from notices.course.own_copy import beside as paragraph_beside
 from notices.course.tables import COLUMNS
@@ -18,6 +18,7 @@ from notices.figures.claim_pair import ClaimPair
 from notices.figures.claim_sorter import ClaimSorter, Filing
 from notices.figures.picture import Picture, Table
 from notices.sources import SourceList, cite, claim
+from notices.widgets.belief_sliders import BeliefSliders
 from notices.widgets.kit import Action, Board, Choice, Range, Switch, Values
 from notices.widgets.prediction import Prediction, Returned
 
@@ -26,7 +27,6 @@ BANDS = {12: "At most 12: it is a small part of the text", 25: "13 to 25: up to 
          38: "26 to 38: more than half", 52: "39 or more: it is what the text is about"}  # last number of each band
 NOT_CHOSEN = {"": "not chosen yet"}
 FIXED = "The key has been shown, so your filing stays as it was."
-NO_ANSWER = -5  # the slider's first stop
 
 
 # ---- the prediction ----------------------------------------------------------------------------------------------------
@@ -194,47 +194,11 @@ def beside(id_: str) -> Beside:
 # ---- beliefs ---------------------------------------------------------------------------------------------------------------------
 
 
-class BeliefBoard:
-    """The belief questions; an answer that was kept stays as it is, and lesson 10 asks again."""
-
-    def __init__(self) -> None:
-        self.kept = beliefs.answers()
-        self.remark = ""
-        self._scene = BeliefScales()
-
-    def board(self) -> Board:
-        """A slider for each question, and a button that keeps the answers."""
-        sliders = [Range(id_, f"{id_}: how likely?", NO_ANSWER, 100, self.kept.get(id_, NO_ANSWER), 5, format=_percent)
-                   for id_ in beliefs.questions()]
-        return Board([*sliders, Action("keep", "Keep my answers")], self.draw, title="What do you believe now?", follow=self.follow)
-
-    def follow(self, before: Values, after: Values) -> Values:
-        """Keep the answers if asked; what is kept does not move."""
-        self.remark = ""
-        if after["keep"] > before["keep"]:
-            self._keep({id_: int(after[id_]) for id_ in beliefs.questions() if id_ not in self.kept and after[id_] != NO_ANSWER})
-        return after | self.kept
-
-    def _keep(self, fresh: dict[str, int]) -> None:
-        if fresh:
-            self.remark = beliefs.keep(fresh) or "They do not change now; lesson 10 asks again."
-            self.kept |= beliefs.answers()
-        else:
-            self.remark = "There is no new answer to keep: move a slider first."
-
-    def draw(self, values: Values) -> Picture:
-        """The answers on their scales."""
-        answers = {id_: int(values[id_]) for id_ in beliefs.questions() if values[id_] != NO_ANSWER}
-        return self._scene.show(answers, self.kept, self.remark)
-
-
-def _percent(value: float) -> str:
-    return "no answer yet" if value == NO_ANSWER else f"{value:g}%"
-
-
 def what_do_you_believe() -> Board:
-    """The belief questions, to be answered before the other lessons."""
-    return BeliefBoard().board()
+    """The belief questions, to be answered before the other lessons; an answer that was kept stays, and lesson 10 asks again."""
+    asked, scene = BeliefSliders("before", "They do not change now; lesson 10 asks again."), BeliefScales()
+    return Board(asked.controls(), lambda values: scene.show(asked.answers(values), asked.kept, asked.remark),
+                 title="What do you believe now?", follow=asked.follow)
 
 
 # ---- what was assumed ---------------------------------------------------------------------------------------------------------------
@@ -262,7 +226,7 @@ def assumed() -> Table:
     rows += [[f"{one.claim}: rung", coding().rungs[one.rung], "our reading", one.why] for one in coding().ladder.values()]
     rows += [[f"{pair.tension}: {pair.left} and {pair.right}", coding().pulls[pair.pulls], "our reading", "what pulls the two apart"]
              for pair in coding().pairs.values()]
-    return Table("What we decided when we sorted the claims", COLUMNS, rows)
+    return Table("What we decided when we sorted the claims", COLUMNS, rows, folded=f"Our decisions, each with its reason ({len(rows)} rows)")
 
 
 def _number(chosen: Iterable[bool]) -> str:

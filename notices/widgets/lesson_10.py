@@ -19,12 +19,12 @@ from notices.figures.law_calendar import written_date
 from notices.figures.picture import Picture, Table
 from notices.outcomes import NONE_FOUND, VERDICTS, Outcome, article_day, of_claims, outcome, outcomes, tally
 from notices.sources import SourceList, cite
-from notices.widgets.kit import Action, Board, Choice, Range, Switch, Values
+from notices.widgets.belief_sliders import BeliefSliders
+from notices.widgets.kit import Board, Choice, Range, Switch
 from notices.widgets.prediction import Prediction, Returned
 
 JUDGEMENTS = "reporter_judgement"
 BANDS = {0: "None", 3: "One to three", 7: "Four to seven", 11: "Eight or more"}  # last number of each band
-NO_ANSWER = -5  # the slider's first stop
 APRIL = (14, 15, 19, 30)  # days of April 2023 on which much became known; from May on, the last day of each month
 
 
@@ -99,49 +99,12 @@ def evidence_timeline() -> Board:
 # ---- beliefs ---------------------------------------------------------------------------------------------------------------
 
 
-class AskedAgain:
-    """The belief questions of lesson 1 once more; an answer that was kept stays as it is."""
-
-    def __init__(self) -> None:
-        self.before = beliefs.answers()
-        self.kept = beliefs.answers("after")
-        self.remark = ""
-        self._scene = BeliefsAgain()
-
-    def board(self) -> Board:
-        """A slider for each question, a button that keeps the answers, a switch that shows what happened."""
-        sliders = [Range(id_, f"{id_}: how likely?", NO_ANSWER, 100, self.kept.get(id_, NO_ANSWER), 5, format=_percent)
-                   for id_ in beliefs.questions()]
-        return Board([*sliders, Action("keep", "Keep my answers"), Switch("reveal", "Show what happened")], self.draw,
-                     title="What do you believe now?", follow=self.follow)
-
-    def follow(self, before: Values, after: Values) -> Values:
-        """Keep the answers if asked; what is kept does not move."""
-        self.remark = ""
-        if after["keep"] > before["keep"]:
-            self._keep({id_: int(after[id_]) for id_ in beliefs.questions() if id_ not in self.kept and after[id_] != NO_ANSWER})
-        return after | self.kept
-
-    def _keep(self, fresh: dict[str, int]) -> None:
-        if fresh:
-            self.remark = beliefs.keep(fresh, when="after") or "Kept; these answers do not change now."
-            self.kept |= beliefs.answers("after")
-        else:
-            self.remark = "There is no new answer to keep: move a slider first."
-
-    def draw(self, values: Values) -> Picture:
-        """The answers on their scales."""
-        now = {id_: int(values[id_]) for id_ in beliefs.questions() if values[id_] != NO_ANSWER}
-        return self._scene.show(self.before, now, self.kept, values["reveal"], self.remark)
-
-
-def _percent(value: float) -> str:
-    return "no answer yet" if value == NO_ANSWER else f"{value:g}%"
-
-
 def beliefs_again() -> Board:
-    """The belief questions after the course, with the answers from before it beside them."""
-    return AskedAgain().board()
+    """The belief questions after the course, with the answers from before it beside them; a switch shows what happened."""
+    before, asked, scene = beliefs.answers(), BeliefSliders("after", "Kept; these answers do not change now."), BeliefsAgain()
+    return Board([*asked.controls(), Switch("reveal", "Show what happened")],
+                 lambda values: scene.show(before, asked.answers(values), asked.kept, values["reveal"], asked.remark),
+                 title="What do you believe now?", follow=asked.follow)
 
 
 # ---- the memo --------------------------------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def test_a_key_changes_picture_words_and_table_and_nothing_else(board):
     assert slider.get_attribute("aria-valuetext") == "on day 11"
     assert board.get_by_text("on day 11", exact=True).is_visible()
     assert "aware on day 11" in words(board) and board.locator("img").get_attribute("src") != before
-    board.get_by_text("Table of these numbers").click()
+    board.get_by_text("The same as a table").click()
     assert board.get_by_role("row", name="electronic").get_by_role("cell").all_inner_texts() == ["0", "0", "11", "14"]
     assert page.evaluate(f"() => {CURRENT}.content.activeCellIndex") == cell
 
@@ -197,7 +197,7 @@ def test_every_kind_of_control_works_by_keyboard(board):
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     settle(board)
-    board.get_by_text("Table of these numbers").focus()
+    board.get_by_text("The same as a table").focus()
     page.keyboard.press("Enter")
     assert board.get_by_role("row", name="electronic").get_by_role("cell").all_inner_texts() == ["0", "0", "9", "never"]
 

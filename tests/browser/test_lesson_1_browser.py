@@ -75,7 +75,7 @@ def test_sort_claims_by_keyboard_and_see_the_key_and_why(lab, chromium_page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     says(sorter, "C07: filed as in the key")
-    sorter.get_by_text("Table of these numbers").focus()
+    sorter.get_by_text("The same as a table").focus()
     page.keyboard.press("Enter")
     row = sorter.get_by_role("row", name="C01").get_by_role("cell").all_inner_texts()
     assert row[1:] == ["event on a day", "event on a day", "people not named", "the reporter", "one as in the key"]
