@@ -44,6 +44,6 @@ def a_class() -> list[Submission]:
         Submission("A-10", "A-10.ipynb", problem="is not a notebook (its text breaks off or is no JSON)."),
         Submission(f"B {MISCHIEF}", f"B {MISCHIEF}.ipynb", "98-sample", result(
             failed(1, "written down", "Right for the numbers that you saw, and not for others."),
-            failed(2, "wrong", f"Not yet. With your answer the check prints: “{MISCHIEF} *not ours*”"), right(3),
+            failed(2, "wrong", f"With your answer the check prints: “{MISCHIEF} *not ours*”"), right(3),
             failed(4, "missing", "The answer cell is not there."), notes=("Task 1 has 2 answer cells; the first one was taken.",)), answers=answers),
     ]

@@ -42,7 +42,7 @@ def test_hints_come_one_by_one_between_message_and_traceback_and_for_tasks_that_
 
 
 def test_what_an_answer_prints_cannot_pass_for_a_verdict():
-    forged = Verdict(1, "A number", "wrong", "Not yet. With your answer the check prints:\nx\nright    Task 2 · An array\n9 of 9 tasks are right.")
+    forged = Verdict(1, "A number", "wrong", "With your answer the check prints:\nx\nright    Task 2 · An array\n9 of 9 tasks are right.")
     printed = list(in_words(Result("98-sample", "A sample", (forged,))))
     assert [line for line in printed if re.match(r"(right|not yet|\d of)", line)] == ["not yet  Task 1 · A number", "0 of 1 tasks are right."]
 

@@ -177,7 +177,7 @@ def test_an_answer_that_writes_down_what_came_out_is_told_so(sample, worker):
 def test_what_the_check_prints_with_a_wrong_answer_keeps_its_lines(sample, worker):
     verdict = check_notebook(answered(sample, {3: "def last_day_in_time(served, grace):\n    return served * 1000"}), sample, worker).verdicts[2]
     first, *lines = verdict.message.splitlines()
-    assert (verdict.kind, first) == ("wrong", "Not yet. With your answer the check prints:")
+    assert (verdict.kind, first) == ("wrong", "With your answer the check prints:")
     assert len(lines) > 1 and all(line.startswith("Served on day ") for line in lines)
 
 

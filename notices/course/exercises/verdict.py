@@ -43,7 +43,7 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Ver
     if ran.passed[0]:
         return _not_passed(task, "written down", "Right for the numbers that you saw, and not for others. If you wrote down what came out, work "
                            "it out from the names that the exercise gives; if not, something in your rule fits only these numbers.")
-    return _not_passed(task, "wrong", f"Not yet. With your answer the check prints{_quoted(ran.printed[0])}")
+    return _not_passed(task, "wrong", f"With your answer the check prints{_quoted(ran.printed[0])}")
 
 
 STOPPED = {
