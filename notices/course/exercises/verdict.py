@@ -33,8 +33,11 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Ver
         return _not_passed(task, "stopped", STOPPED[ran.stopped].format(seconds=limits.seconds, megabytes=limits.megabytes))
     if ran.right:
         return Verdict(task.number, task.title, "passed", "Right.")
-    if task.is_start(lifted.answers[task.number]) or ran.printed[0] == task.start_prints:
+    if task.is_start(lifted.answers[task.number]):
         return _not_passed(task, "start", "Not answered yet: the cell gives what it gave at the start.")
+    if ran.printed[0] == task.start_prints:
+        return _not_passed(task, "start", "The check prints what it printed before there was an answer. Does the answer give each name that the "
+                           "task asks for a value, and does each function end with a return?")
     if ran.error:
         return _not_passed(task, "error", _error(ran), details=ran.error[2])
     for wrong in task.wrong:
