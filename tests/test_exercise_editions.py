@@ -181,6 +181,11 @@ def test_what_the_check_prints_with_a_wrong_answer_keeps_its_lines(sample, worke
     assert len(lines) > 1 and all(line.startswith("Served on day ") for line in lines)
 
 
+def test_a_function_without_a_return_is_asked_for_it_and_not_called_unanswered(sample, worker):
+    verdict = check_notebook(answered(sample, {3: "def last_day_in_time(served, grace):\n    last = served + grace"}), sample, worker).verdicts[2]
+    assert verdict.kind == "start" and "end with a return" in verdict.message and "Not answered" not in verdict.message
+
+
 @every_exercise
 def test_the_editions_are_made_from_their_source_as_it_is_now(source):
     assert difference(source, REPOSITORY) == ""

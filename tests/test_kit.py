@@ -390,7 +390,7 @@ def test_an_error_that_lies_ahead_is_shown_when_the_reader_comes_to_it():
 def test_a_cell_and_the_page_never_draw_in_the_same_moment():
     board, drawn = watched_board()
     board.set(opens=10)
-    draw, busy, another = board._draw, Lock(), Event()
+    draw, busy, inside, another = board._draw, Lock(), Event(), Event()
 
     def watched(values):
         if not busy.acquire(blocking=False):
@@ -401,7 +401,6 @@ def test_a_cell_and_the_page_never_draw_in_the_same_moment():
         busy.release()
         return draw(values)
 
-    inside = Event()
     board._draw = watched
     page = Thread(target=board.draw_ahead)
     page.start()

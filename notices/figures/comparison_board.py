@@ -133,8 +133,12 @@ def of_hundred(estimate: Estimate) -> Estimate:
     return Estimate(100 * estimate.value, 100 * estimate.error, "of 100 people")
 
 
+@lru_cache(maxsize=256)
 def limit(first: str, second: str, people: int, measure: str) -> float:
-    """A round number that the differences of forty draws stay within, with twins and without; for more people than usual, those of the usual too."""
+    """A round number that the differences of forty draws stay within, with twins and without.
+
+    For more people than usual it is no smaller than for the usual number.
+    """
     draws = (difference(met(first, second, n, seed, twins), measure)
              for n in {people, min(people, USUAL)} for seed in range(1, DRAWS + 1) for twins in (True, False))
     return _round_up(1.15 * max(abs(draw.value) for draw in draws) or 1)
@@ -365,7 +369,7 @@ def stacked(values: Iterable[float], limit: float, across: float) -> tuple[np.nd
     return columns * step, levels
 
 
-def comparison_board(first: str, second: str, people: int = 300, seed: int = 1, twins: bool = True, measure: str = "appeared_by",
+def comparison_board(first: str, second: str, people: int = USUAL, seed: int = 1, twins: bool = True, measure: str = "appeared_by",
                      day: int = 60, scene: ComparisonBoard | None = None) -> Picture:
     """Two named systems on ``people`` (at most 1,000) drawn with ``seed``, on a day: picture, words and table.
 
@@ -521,7 +525,7 @@ def forty_table(now: Repeated) -> Table:
                   "draws pointing the other way", "draws that show, more than two errors from zero"], rows)
 
 
-def forty_draws(first: str, second: str, people: int = 300, measure: str = "appeared_by", scene: FortyDraws | None = None) -> Picture:
+def forty_draws(first: str, second: str, people: int = USUAL, measure: str = "appeared_by", scene: FortyDraws | None = None) -> Picture:
     """Forty draws of one comparison, with the same people and with other people: picture, words and table.
 
     Give the ``scene`` of an earlier call to have it redrawn.

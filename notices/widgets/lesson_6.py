@@ -8,7 +8,7 @@ from notices.course.tables import assumed as table_of_assumptions
 from notices.course.tables import population_assumptions
 from notices.course.words import Words
 from notices.course.words import words as words_of
-from notices.figures.comparison_board import DRAWS, MANY, ComparisonBoard, FortyDraws, Repeated, comparison_board, repeated
+from notices.figures.comparison_board import DRAWS, MANY, USUAL, ComparisonBoard, FortyDraws, Repeated, comparison_board, repeated
 from notices.figures.comparison_board import forty_draws as picture_of_draws
 from notices.figures.picture import Picture, Table
 from notices.measures import Question
@@ -20,7 +20,7 @@ from notices.widgets.prediction import Prediction, Returned
 
 EARLIER, LATER = "law-2023-08", "law-2026-01"
 MEASURE = "appeared_by"
-PEOPLE = 300
+PEOPLE = USUAL
 SIZES = {"100": "100 people", "300": "300 people", "1000": "1,000 people"}
 DAYS = Question()
 CHOSEN = {

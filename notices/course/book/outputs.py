@@ -98,8 +98,6 @@ def _parts(soup: BeautifulSoup, cell: Cell, where: str) -> Iterator[Shown]:
     for part in _opened(soup):
         if part.name == "figure":
             yield _still(part, where)
-        elif part.name == "details" and (table := part.find("table", recursive=False)):
-            yield _plain(table)
         elif part.name == "details":
             yield Answer(*_unfolded(part))
         else:
@@ -118,10 +116,11 @@ def _question(soup: BeautifulSoup) -> str:
 
 
 def _opened(soup: Tag) -> Iterator[Tag]:
-    """The elements at the top; where a picture is folded away, the picture, since paper has no folds."""
+    """The elements at the top; where a picture or a table is folded away, what is in the fold, since paper has none."""
     for part in soup.find_all(True, recursive=False):
         figure = part.find("figure") if part.name in ("details", "div", "section") else None
-        yield figure or part
+        table = part.find("table", recursive=False) if part.name == "details" else None
+        yield figure or table or part
 
 
 def _unfolded(details: Tag) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Ver
     if ran.passed[0]:
         return _not_passed(task, "written down", "Right for the numbers that you saw, and not for others. If you wrote down what came out, work "
                            "it out from the names that the exercise gives; if not, something in your rule fits only these numbers.")
-    return _not_passed(task, "wrong", f"With your answer the check prints{_quoted(ran.printed[0])}")
+    return _not_passed(task, "wrong", _prints(ran))
 
 
 STOPPED = {
@@ -75,11 +75,12 @@ def _with_place(verdict: Verdict, notebook: Notebook, exercise: Exercise) -> Ver
     return Verdict(**{**asdict(verdict), "message": verdict.message + where})
 
 
-def _quoted(text: str) -> str:
-    text = _shortened(text.strip())
+def _prints(ran: Ran) -> str:
+    """What the check prints with a wrong answer; several lines stand below, as they came."""
+    text = _shortened(ran.printed[0].strip())
     if not text:
-        return " nothing."
-    return f":\n{text}" if "\n" in text else f": “{text}”"
+        return "With your answer the check prints nothing."
+    return f"With your answer the check prints:\n{text}" if "\n" in text else f"With your answer the check prints: “{text}”"
 
 
 def _shortened(text: str) -> str:
