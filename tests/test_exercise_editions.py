@@ -183,7 +183,23 @@ def test_what_the_check_prints_with_a_wrong_answer_keeps_its_lines(sample, worke
 
 def test_a_function_without_a_return_is_asked_for_it_and_not_called_unanswered(sample, worker):
     verdict = check_notebook(answered(sample, {3: "def last_day_in_time(served, grace):\n    last = served + grace"}), sample, worker).verdicts[2]
-    assert verdict.kind == "start" and "end with a return" in verdict.message and "Not answered" not in verdict.message
+    assert verdict.kind == "wrong" and "the word return" in verdict.message and "Not answered" not in verdict.message
+
+
+@pytest.mark.parametrize("number, answer, kind, said", [
+    (1, "gap = day - 0", "error", "nothing is left over from what you ran before"),
+    (4, "comes = explain(load_system('article'), {'appears_after': 3}).days[appeared]", "error", 'is not defined. If appeared is meant as a word'),
+    (1, "gap = opens_on - ...", "error", "still a ..."),
+    (2, "share = ((aware > 0) and (aware <= 30)).mean()", "error", "each comparison stands in brackets"),
+    (2, "share = (aware > 0 & aware <= 30).mean()", "error", "each comparison stands in brackets"),
+    (3, "def last_day_in_time(served, grace):\n    print(served + grace)", "wrong", "last_day_in_time prints its answer."),
+    (3, "def last_day_in_time(served, grace):\nreturn served", "error", "(line 2)"),
+    (4, "comes = explain(load_system('article'), {}).days['came']", "error", "There is no entry of that name."),
+    (4, "def comes_on():\n    day = day + 3\n    return day\ncomes = comes_on()", "error", "Give day its first value inside the function"),
+])
+def test_a_slip_that_can_happen_in_any_task_is_told_with_the_way_on(number, answer, kind, said, sample, worker):
+    verdict = check_notebook(answered(sample, {number: answer}), sample, worker).verdicts[number - 1]
+    assert verdict.kind == kind and said in verdict.message and "\n\n" not in verdict.message
 
 
 @every_exercise

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict
+from collections.abc import Callable
+from functools import partial
 
+from notices.course.exercises import slips
 from notices.course.exercises.box import Limits
 from notices.course.exercises.checker import Prints, Ran, Worker, run_answers, stored_prints
 from notices.course.exercises.key import Exercise, Task
@@ -12,7 +13,6 @@ from notices.course.exercises.lift import Lifted, Notebook, defined_elsewhere, l
 from notices.course.exercises.result import Result, Verdict
 
 LONGEST_SHOWN = 300  # characters of what an answer prints
-UNDEFINED = re.compile(r"name '([^']+)' is not defined")
 
 
 def check_notebook(notebook: Notebook, exercise: Exercise, worker: Worker, prints: Prints | None = None) -> Result:
@@ -22,11 +22,13 @@ def check_notebook(notebook: Notebook, exercise: Exercise, worker: Worker, print
     """
     lifted = lift(notebook, exercise)
     ran = run_answers(exercise, lifted.answers, prints or stored_prints(exercise), worker) if lifted.answers else {}
-    verdicts = tuple(_verdict(task, lifted, ran.get(task.number), worker.limits) for task in exercise.tasks)
-    return Result(exercise.name, exercise.title, tuple(_with_place(verdict, notebook, exercise) for verdict in verdicts), tuple(lifted.notes))
+    elsewhere = partial(defined_elsewhere, notebook, exercise)
+    verdicts = tuple(_verdict(task, lifted, ran.get(task.number), worker.limits, elsewhere) for task in exercise.tasks)
+    return Result(exercise.name, exercise.title, verdicts, tuple(lifted.notes))
 
 
-def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Verdict:
+def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits, elsewhere: Callable[[str], bool]) -> Verdict:
+    """``elsewhere``: is this name defined in a cell of the learner's own, which the check leaves out?"""
     if ran is None:
         return _not_passed(task, "missing", f"{lifted.missing[task.number][0].upper()}{lifted.missing[task.number][1:]}.")
     if ran.stopped:
@@ -35,20 +37,25 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits) -> Ver
         return Verdict(task.number, task.title, "passed", "Right.")
     if task.is_start(lifted.answers[task.number]):
         return _not_passed(task, "start", "Not answered yet: the cell gives what it gave at the start.")
+    seen = slips.seen_in(lifted.answers[task.number], task.solution)
     if ran.printed[0] == task.start_prints:
-        return _not_passed(task, "start", "The check prints what it printed before there was an answer. Does the answer give each name that the "
-                           "task asks for a value, and does each function end with a return?")
+        return _not_passed(task, "wrong", seen) if seen else _not_passed(task, "start", AS_BEFORE)
     if ran.error:
-        return _not_passed(task, "error", _error(ran), details=ran.error[2])
+        return _not_passed(task, "error", _error(task, ran, seen, elsewhere), details=ran.error[2])
     for wrong in task.wrong:
         if ran.printed[0] == wrong.prints:
             return _not_passed(task, "known", wrong.says, misconception=wrong.name)
+    if seen:
+        return _not_passed(task, "wrong", f"{seen} {_prints(ran)}")
     if ran.passed[0]:
-        return _not_passed(task, "written down", "Right for the numbers that you saw, and not for others. If you wrote down what came out, work "
-                           "it out from the names that the exercise gives; if not, something in your rule fits only these numbers.")
+        return _not_passed(task, "written down", FITS_ONCE)
     return _not_passed(task, "wrong", _prints(ran))
 
 
+AS_BEFORE = ("The check prints what it printed before there was an answer. Does the answer give each name that the task asks for a value, "
+             "and does each function end with a return?")
+FITS_ONCE = ("Right for the numbers that you saw, and not for others. If you wrote down what came out, work it out from the names that the "
+             "exercise gives; if not, something in your rule fits only these numbers.")
 STOPPED = {
     "time": "The answer ran for more than {seconds:g} seconds and was ended. Is there a loop that does not end?",
     "memory": "The answer used more than {megabytes:,} MB of memory and was ended. Does something grow without end?",
@@ -61,18 +68,17 @@ def _not_passed(task: Task, kind: str, message: str, misconception: str = "", de
     return Verdict(task.number, task.title, kind, message, misconception, task.hints, details)
 
 
-def _error(ran: Ran) -> str:
+def _error(task: Task, ran: Ran, seen: str, elsewhere: Callable[[str], bool]) -> str:
+    """The error, and what it most likely means."""
     name, text, _ = ran.error
-    return f"The answer ends with an error: {name}: {_shortened(text)}"
-
-
-def _with_place(verdict: Verdict, notebook: Notebook, exercise: Exercise) -> Verdict:
-    """For a name that is defined in a cell of the learner's own: say that the check leaves such cells out."""
-    name = UNDEFINED.search(verdict.message) if verdict.kind == "error" else None
-    if not name or not defined_elsewhere(notebook, exercise, name[1]):
-        return verdict
-    where = f" You define {name[1]} in a cell of your own; the check looks at answer cells only. Put it into the answer cell."
-    return Verdict(**{**asdict(verdict), "message": verdict.message + where})
+    text = slips.IN_A_CELL.sub(r"(line \1)", text)
+    undefined = slips.UNDEFINED.search(text)
+    if undefined and elsewhere(undefined[1]):
+        more = f"You define {undefined[1]} in a cell of your own; the check looks at answer cells only. Put it into the answer cell."
+    else:
+        more = seen or slips.advice(f"{name}: {text}", "\n".join([task.solution, task.start, *task.hints]))
+    said = f"The answer ends with an error: {name}: {_shortened(text)}"
+    return f"{said.rstrip('.')}. {more}" if more else said
 
 
 def _prints(ran: Ran) -> str:
