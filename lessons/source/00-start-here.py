@@ -33,6 +33,7 @@ cite("C07 C19")
 #
 # A lesson is a column of cells. Some hold text, some hold code. To run the cell that you are in and go to the next,
 # press **Shift + Enter**. To run all of them, choose *Run*, then *Run All Cells*, from the menu at the top.
+# In a narrow window, **Ctrl + B** (on a Mac, **Cmd + B**) closes the list of files at the side, and opens it again.
 #
 # Try it with this cell. Change the number, run the cell again, and watch the line under it:
 

@@ -21,7 +21,7 @@ from notices.course.exercises.lift import ANSWER, MARK
 from notices.course.exercises.result import Result, Verdict
 from notices.errors import listed
 
-BUSY = "Checking. This takes a few seconds."
+BUSY = "Checking. This takes a few seconds, and up to a minute if an answer does not end by itself."
 NOTHING_RUN = "No answer has been run since this notebook was opened. Run your answer cells, then press the button again."
 NOT_RUN = "This answer cell has not been run since the notebook was opened. Run it, then check again."
 PATIENCE = 300  # seconds, several times what all limits of one check add up to
