@@ -18,30 +18,33 @@ work = begin("01")
 # %% id="ex01-numbers" tags=["seed"]
 seed = 1
 
+# %% [markdown] id="ex01-task-1"
+# ## Task 1 · Kind and voice
+#
+# The next cell draws a `stack` of claims. How many of them are judgements or forecasts, so that `row.kind` is
+# `"reporter_judgement"`? And how many stand in the reporter's own voice, so that `row.attributed_to` *begins* with `"reporter"`?
+# Call the two `judgements` and `own_voice`. `text.startswith("reporter")` asks whether a text begins so.
+#
+# The loop in the answer cell goes through the stack, one claim at a time. Put what has to be done with each in the place of the
+# dots.
+
 # %% id="ex01-given-1" tags=["given"]
 luck = np.random.default_rng([seed, 1])  # each task has its own chance numbers
-others = [row.id for row in claims() if row.id.startswith("C") and row.id != "C24"]
+others = [row.id for row in claims()
+          if row.id.startswith("C") and row.id != "C24"]
 picked = ["C24", *luck.choice(others, int(luck.integers(20, 30)), replace=False).tolist()]
 stack = [claim(id_) for id_ in sorted(picked)]
 print(f"{len(stack)} claims of the article, drawn by chance. The first three:")
 for row in stack[:3]:
     print(f"{row.id} · {row.kind} · {row.attributed_to}")
 
-# %% [markdown] id="ex01-task-1"
-# ## Task 1 · Kind and voice
-#
-# How many claims in `stack` are judgements or forecasts, so that `row.kind` is `"reporter_judgement"`? And how many stand in the
-# reporter's own voice, so that `row.attributed_to` *begins* with `"reporter"`? Call the two `judgements` and `own_voice`.
-# `text.startswith("reporter")` asks whether a text begins so.
-#
-# The loop goes through the stack, one claim at a time. Put what has to be done with each in the place of the dots.
-
 # %% id="ex01-answer-1" tags=["start"]
 # Exercise 1, task 1: your answer
 judgements = 0
 own_voice = 0
 for row in stack:
-    ...  # if row.kind == "...": and in a line below, moved to the right, judgements = judgements + 1
+    ...  # if row.kind == "...":
+         # and in a line below, moved to the right, judgements = judgements + 1
 
 # %% id="ex01-answer-1" tags=["solution"]
 # Exercise 1, task 1: your answer
@@ -80,11 +83,19 @@ print(f"Of {len(stack)} claims, {shown(judgements)} are judgements or forecasts,
 # - What belongs to the loop is moved to the right; what belongs to an `if` is moved once more.
 # - `if row.kind == "reporter_judgement":` and below it `judgements = judgements + 1`
 
+# %% [markdown] id="ex01-task-2"
+# ## Task 2 · Can it be checked?
+#
+# The next cell draws some claims; the list `drawn` holds their ids. Make a list `can_check` of those ids for which
+# `claim(id_).checkable` begins with `"yes"`, in the order of `drawn`. A remark in brackets may follow the word. Then read your
+# list: for which of them does the remark say that only a part of the matter can be looked up?
+
 # %% id="ex01-given-2" tags=["given"]
 luck = np.random.default_rng([seed, 2])
 plain = [row.id for row in claims() if row.checkable == "yes"]
 remarked = [row.id for row in claims() if row.checkable.startswith("yes (")]
-half = [row.id for row in claims() if row.checkable.startswith("partly") and row.kind == "reporter_judgement"]
+half = [row.id for row in claims()
+        if row.checkable.startswith("partly") and row.kind == "reporter_judgement"]
 rest = [row.id for row in claims() if row.checkable.startswith(("hardly", "no"))]
 drawn = []
 for group, how_many in [(plain, 3), (remarked, 2), (half, 3), (rest, 2)]:
@@ -92,12 +103,6 @@ for group, how_many in [(plain, 3), (remarked, 2), (half, 3), (rest, 2)]:
 drawn = sorted(drawn)
 for id_ in drawn:
     print(f"{id_} · {claim(id_).kind} · can it be checked: {claim(id_).checkable}")
-
-# %% [markdown] id="ex01-task-2"
-# ## Task 2 · Can it be checked?
-#
-# Make a list `can_check` of the ids in `drawn` whose cell `checkable` begins with `yes`, in the order of `drawn`. A remark in
-# brackets may follow. Then read it: for which of them does the remark say that only a part of the matter can be looked up?
 
 # %% id="ex01-answer-2" tags=["start"]
 # Exercise 1, task 2: your answer
@@ -116,7 +121,8 @@ for id_ in drawn:
 can_check = [id_ for id_ in drawn if claim(id_).checkable.startswith(("yes", "partly"))]
 
 # %% id="ex01-answer-2" tags=["wrong"] name="remark-lost"
-# says: You lost the claims with a remark behind the *yes*. Ask whether the cell begins so, not whether it is that word alone.
+# says: You lost the claims with a remark behind the *yes*. Ask whether the entry begins so, not whether it is that word
+# alone.
 can_check = [id_ for id_ in drawn if claim(id_).checkable == "yes"]
 
 # %% id="ex01-answer-2" tags=["wrong"] name="upside-down"
@@ -128,8 +134,23 @@ print(f"These can be checked: {shown(can_check)}.")
 
 # %% [markdown] id="ex01-hints-2" tags=["hints"]
 # - Begin with an empty list, `can_check = []`, and go through `drawn` with a loop.
-# - `claim(id_).checkable` is the cell; `.startswith("yes")` asks how it begins.
+# - `claim(id_).checkable` is the entry; `.startswith("yes")` asks how it begins.
 # - `if claim(id_).checkable.startswith("yes"):` and below it `can_check.append(id_)`
+
+# %% [markdown] id="ex01-task-3"
+# ## Task 3 · In whose voice?
+#
+# Write a function `voice(row)`. It looks into `row.attributed_to` and gives back, with `return`, the first of these that fits:
+#
+# | `row.attributed_to` | gives back |
+# |---|---|
+# | contains `absence` | `"silence"` |
+# | contains `unnamed` or `not named` | `"unnamed"` |
+# | begins with `the law` | `"law"` |
+# | begins with `reporter` | `"reporter"` |
+# | anything else | `"named"` |
+#
+# `"absence" in text` asks whether a text contains that word. The next cell prints the entries that the check asks about.
 
 # %% id="ex01-given-3" tags=["given"]
 luck = np.random.default_rng([seed, 3])
@@ -143,21 +164,6 @@ for group, how_many in [(silences, 1), (laws, 1), (reporters, 2), (crowd, 2)]:
 voices_asked = luck.permutation(voices_asked).tolist()
 for id_ in voices_asked:
     print(f"{id_} · {claim(id_).attributed_to}")
-
-# %% [markdown] id="ex01-task-3"
-# ## Task 3 · In whose voice?
-#
-# Write a function `voice(row)`. It looks into `row.attributed_to` and gives the first of these that fits:
-#
-# | the cell | gives |
-# |---|---|
-# | contains `absence` | `"silence"` |
-# | contains `unnamed` or `not named` | `"unnamed"` |
-# | begins with `the law` | `"law"` |
-# | begins with `reporter` | `"reporter"` |
-# | anything else | `"named"` |
-#
-# `"absence" in text` asks whether a text contains that word.
 
 # %% id="ex01-answer-3" tags=["start"]
 # Exercise 1, task 3: your answer
@@ -185,7 +191,7 @@ def voice(row):
     return "reporter"
 
 # %% id="ex01-answer-3" tags=["wrong"] name="reporter-anywhere"
-# says: Your function finds the reporter in every cell that has the word. In C43 it stands behind the name of an agency. What does
+# says: Your function finds the reporter in every entry that has the word. In C43 it stands behind the name of an agency. What does
 # the table say about where the word has to be?
 def voice(row):
     text = row.attributed_to
@@ -220,6 +226,19 @@ def voice(row):
         return "law"
     return "reporter" if text.startswith("reporter") else "named"
 
+# %% id="ex01-answer-3" tags=["wrong"] name="always-true"
+# says: Whoever is not silent comes out as unnamed, the law too. If your question has an `or` in it: does the part on each side
+# of it ask about the text?
+def voice(row):
+    text = row.attributed_to
+    if "absence" in text:
+        return "silence"
+    if "unnamed" or "not named" in text:
+        return "unnamed"
+    if text.startswith("the law"):
+        return "law"
+    return "reporter" if text.startswith("reporter") else "named"
+
 # %% id="ex01-check-3" tags=["check"]
 for id_ in voices_asked:
     print(f"{id_}: {shown(voice(claim(id_)))}")
@@ -230,6 +249,17 @@ for id_ in voices_asked:
 # - `text = row.attributed_to`, then `if "absence" in text:` and below it `return "silence"`
 # - The second line asks two questions: `if "unnamed" in text or "not named" in text:`. The last line needs no `if`.
 
+# %% [markdown] id="ex01-task-4"
+# ## Task 4 · That it was said, and that it is so
+#
+# That the spokesman said the amendments signal no new mobilisation can be checked (C38). Whether it is so is a second question.
+# In the next cell a class has asked both questions of some sentences, and `notes` holds a note on each. In a note,
+# `note["said"]` is `True` if a record shows that an official said it. `note["so"]` is `"yes"`, `"no"` or `"open"`; open means
+# that nobody has found out whether it is so.
+#
+# Count with a loop: how many sentences in `notes` were said? How many *of these* are so? And how many *of these* are not so?
+# Call the three `said`, `so` and `not_so`.
+
 # %% id="ex01-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
 groups = [(True, "yes"), (True, "no"), (True, "open"), (False, "yes"), (False, "no")]
@@ -238,19 +268,10 @@ for said, so in groups:
     for copy in range(int(luck.integers(3, 10))):
         notes.append({"said": said, "so": so})
 notes = luck.permutation(notes).tolist()
-print(f"A class has looked up {len(notes)} sentences that a paper gives as the words of officials of Ardenia, a made-up country.")
+print(f"A class has looked up {len(notes)} sentences. A paper gives them as the words",
+      "of officials of Ardenia, a made-up country.")
 for note in notes[:3]:
     print(f"on record as said: {shown(note['said'])}; it is so: {note['so']}")
-
-# %% [markdown] id="ex01-task-4"
-# ## Task 4 · That it was said, and that it is so
-#
-# That the spokesman said the amendments signal no new mobilisation can be checked (C38). Whether it is so is a second question.
-# The class asked both questions of each sentence. In a note, `note["said"]` is `True` if a record shows that an official said
-# it. `note["so"]` is `"yes"`, `"no"` or `"open"`; open means that nobody has found out whether it is so.
-#
-# Count with a loop: how many sentences in `notes` were said? How many *of these* are so? And how many *of these* are not so?
-# Call the three `said`, `so` and `not_so`.
 
 # %% id="ex01-answer-4" tags=["start"]
 # Exercise 1, task 4: your answer
@@ -290,30 +311,48 @@ said = len([note for note in notes if note["said"]])
 so = len([note for note in notes if note["so"] == "yes"])
 not_so = len([note for note in notes if note["so"] == "no"])
 
+# %% id="ex01-answer-4" tags=["wrong"] name="begun-in-the-loop"
+# says: Your counts tell of the last sentence only. What is set to 0 inside the loop begins again in each round. Where should the
+# counts begin?
+for note in notes:
+    said = so = not_so = 0
+    if note["said"]:
+        said = said + 1
+        if note["so"] == "yes":
+            so = so + 1
+        if note["so"] == "no":
+            not_so = not_so + 1
+
 # %% id="ex01-check-4" tags=["check"]
-print(f"Of {len(notes)} sentences, {shown(said)} were said. Of these, {shown(so)} are shown to be so,",
-      f"and {shown(not_so)} to be not so.")
+print(f"Of {len(notes)} sentences, {shown(said)} were said.",
+      f"Of these, {shown(so)} are shown to be so, and {shown(not_so)} to be not so.")
 
 # %% [markdown] id="ex01-hints-4" tags=["hints"]
 # - Begin with three counts of 0 and one loop over `notes`.
 # - First `if note["said"]:`. The two other questions belong *inside* this `if`, moved to the right once more.
 # - `if note["so"] == "no":` and below it `not_so = not_so + 1`. A third group is left over: open.
 
-# %% id="ex01-given-5" tags=["given"]
-luck = np.random.default_rng([seed, 5])
-voted, in_force, amended = claim("C01").when[0], context("X05").when[0], context("X14").when[0]
-steps = [(voted, -60, 0), (voted, 0, 3), (in_force, 0, 1), (in_force, 1, 100), (amended, 0, 200)]
-days_asked = [start + dt.timedelta(days=int(luck.integers(low, high))) for start, low, high in steps]
-days_asked = luck.permutation(days_asked).tolist()
-print(f"voted {voted} (C01), signed and in force {in_force} (X05), amended {amended} (X14)")
-
 # %% [markdown] id="ex01-task-5"
 # ## Task 5 · The bill and the law
 #
 # In one paragraph the article speaks of a law (C10), in another the signature is still missing (C43). Write a function
-# `rule_on(day)` that gives `"bill"` as long as it is not in force, `"law"` from the day on which it is in force, and
-# `"amended law"` from the day of the amendment. Use the days `voted`, `in_force` and `amended`, as far as you need them. Days
-# can be compared: `day < in_force` is true if `day` is before it.
+# `rule_on(day)` that gives back `"bill"` as long as it is not in force, `"law"` from the day on which it is in force, and
+# `"amended law"` from the day of the amendment. Use the days `voted`, `in_force` and `amended` from the next cell, as far as you
+# need them. Days can be compared: `day < in_force` is true if `day` is before it.
+
+# %% id="ex01-given-5" tags=["given"]
+luck = np.random.default_rng([seed, 5])
+voted = claim("C01").when[0]
+in_force = context("X05").when[0]
+amended = context("X14").when[0]
+steps = [(voted, -60, 0), (voted, 0, 3),
+         (in_force, 0, 1), (in_force, 1, 100), (amended, 0, 200)]
+days_asked = []
+for start, low, high in steps:
+    days_asked.append(start + dt.timedelta(days=int(luck.integers(low, high))))
+days_asked = luck.permutation(days_asked).tolist()
+print(f"voted {voted} (C01), signed and in force {in_force} (X05),",
+      f"amended {amended} (X14)")
 
 # %% id="ex01-answer-5" tags=["start"]
 # Exercise 1, task 5: your answer
@@ -353,6 +392,25 @@ def rule_on(day):
 def rule_on(day):
     return "bill" if day < in_force else "law"
 
+# %% id="ex01-answer-5" tags=["wrong"] name="capital-letters"
+# says: The days are right. The words are spelled otherwise than in the task: to Python, a capital letter is another letter. How
+# does the task write them?
+def rule_on(day):
+    if day < in_force:
+        return "Bill"
+    if day < amended:
+        return "Law"
+    return "Amended law"
+
+# %% id="ex01-answer-5" tags=["wrong"] name="other-words"
+# says: The days are right. The third of your words is not the one in the task. How does the task write it?
+def rule_on(day):
+    if day < in_force:
+        return "bill"
+    if day < amended:
+        return "law"
+    return "amended"
+
 # %% id="ex01-check-5" tags=["check"]
 for day in days_asked:
     print(f"{day}: {shown(rule_on(day))}")
@@ -362,32 +420,39 @@ for day in days_asked:
 # - Ask for the earliest period first: `if day < in_force:` and below it `return "bill"`
 # - Whatever is not before `in_force` goes on to the next question, `if day < amended:`.
 
-# %% id="ex01-given-6" tags=["given"]
-luck = np.random.default_rng([seed, 6])
-kinds = ["dated_event", "new_rule", "official_statement", "unnamed_attribution", "reporter_judgement", "background"]
-filed_by_us = [row.id for row in claims() if row.kind in kinds]
-# who departs from our filing: nobody, reader 0, 1 or 2 alone, all in the same way, or each in another
-departs = {"nobody": 5, "0": 2, "1": 1, "2": int(luck.integers(2, 4)), "same": int(luck.integers(1, 4)), "each": 1}
-plan = [who for who in departs for copy in range(departs[who])]
-ids = sorted(luck.choice(filed_by_us, len(plan), replace=False).tolist())
-readers = [{}, {}, {}]
-for id_, who in zip(ids, luck.permutation(plan).tolist()):
-    other = luck.permutation([kind for kind in kinds if kind != claim(id_).kind]).tolist()
-    for number in range(3):
-        alone = {"nobody": claim(id_).kind, "same": other[0], "each": other[number]}
-        readers[number][id_] = alone.get(who, other[0] if who == str(number) else claim(id_).kind)
-for id_ in ids:
-    print(f"{id_} · {readers[0][id_]} · {readers[1][id_]} · {readers[2][id_]}")
-
 # %% [markdown] id="ex01-task-6"
 # ## Task 6 · Your own model of disagreement
 #
 # Three made-up readers have filed the same claims, each alone. `readers[0]` is a dictionary with the kind that the first reader
-# gave to each id, as in `readers[0]["C19"]`; the others are `readers[1]` and `readers[2]`. The lines above show all three.
+# gave to each id, as in `readers[0]["C19"]`; the others are `readers[1]` and `readers[2]`. The next cell prints all three in a
+# line for each of the `ids`.
 #
-# Write a function `contested(readers)`: the list of the ids on which at least two of the readers differ, in the order of `ids`.
-# Our own filing is one more reading, and it is not asked here. When it works, open one of these claims with `print(claim("..."))`
-# in a cell of your own: is it a boundary case, or did somebody slip?
+# Write a function `contested(readers)` that gives back the list of the ids on which at least two of the readers differ, in the
+# order of `ids`. Our own filing is one more reading, and it is not asked here. When your function works, open one of these claims
+# with `print(claim("..."))` in a cell of your own: is it a boundary case, or did somebody slip?
+
+# %% id="ex01-given-6" tags=["given"]
+luck = np.random.default_rng([seed, 6])
+kinds = ["dated_event", "new_rule", "official_statement",
+         "unnamed_attribution", "reporter_judgement", "background"]
+filed_by_us = [row.id for row in claims() if row.kind in kinds]
+# who departs from our filing: nobody, reader 0, 1 or 2 alone,
+# all in the same way, or each in another
+departs = {"nobody": 4, "0": 1, "1": 1, "2": int(luck.integers(1, 3)),
+           "same": int(luck.integers(1, 4)), "each": 1}
+plan = [who for who in departs for copy in range(departs[who])]
+# the ends are set, so that an answer which sees one end only shows that
+plan = ["nobody", "0", *luck.permutation(plan).tolist(), "2"]
+ids = sorted(luck.choice(filed_by_us, len(plan), replace=False).tolist())
+readers = [{}, {}, {}]
+for id_, who in zip(ids, plan):
+    ours = claim(id_).kind
+    other = luck.permutation([kind for kind in kinds if kind != ours]).tolist()
+    for number in range(3):
+        files = {"nobody": ours, "same": other[0], "each": other[number]}
+        readers[number][id_] = files.get(who, other[0] if who == str(number) else ours)
+for id_ in ids:
+    print(f"{id_} · {readers[0][id_]} · {readers[1][id_]} · {readers[2][id_]}")
 
 # %% id="ex01-answer-6" tags=["start"]
 # Exercise 1, task 6: your answer
@@ -424,6 +489,50 @@ def contested(readers):
 # says: Your list holds the claims on which all three agree. Which ones does the task ask for?
 def contested(readers):
     return [id_ for id_ in ids if len({reader[id_] for reader in readers}) == 1]
+
+# %% id="ex01-answer-6" tags=["wrong"] name="and-for-or"
+# says: Your list holds only claims on which the first reader differs from both others. If two comparisons are joined by `and`,
+# both have to be true. Is one enough here?
+def contested(readers):
+    first, second, third = readers
+    found = []
+    for id_ in ids:
+        if first[id_] != second[id_] and first[id_] != third[id_]:
+            found.append(id_)
+    return found
+
+# %% id="ex01-answer-6" tags=["wrong"] name="begun-in-the-loop"
+# says: Your list holds one claim, the last on which they differ. A list that is begun inside the loop is emptied in each round.
+# Where does yours begin?
+def contested(readers):
+    first, second, third = readers
+    for id_ in ids:
+        found = []
+        if first[id_] != second[id_] or first[id_] != third[id_]:
+            found.append(id_)
+    return found
+
+# %% id="ex01-answer-6" tags=["wrong"] name="ends-at-the-first"
+# says: Your list holds one claim, the first on which they differ. A `return` ends the function, also in the middle of a loop. How
+# far to the right does yours stand?
+def contested(readers):
+    first, second, third = readers
+    found = []
+    for id_ in ids:
+        if first[id_] != second[id_] or first[id_] != third[id_]:
+            found.append(id_)
+            return found
+
+# %% id="ex01-answer-6" tags=["wrong"] name="ends-in-the-first-round"
+# says: Your list is empty. If your `return` stands inside the loop, the function ends after the first id, and on that one they
+# agree. Does `return` come when the loop is done?
+def contested(readers):
+    first, second, third = readers
+    found = []
+    for id_ in ids:
+        if first[id_] != second[id_] or first[id_] != third[id_]:
+            found.append(id_)
+        return found
 
 # %% id="ex01-check-6" tags=["check"]
 print(f"Of {len(ids)} claims, the readers differ on: {shown(contested(readers))}")
