@@ -117,6 +117,16 @@ day_served = (doors_before + (visit - 1) * doors) // doors_a_day + 1
 # that day.
 day_served = (doors_before + (visit - 1) * doors) / doors_a_day
 
+# %% id="ex02-answer-2" tags=["wrong"] name="brackets-lost"
+# says: Only the visits of the whole rounds are turned into days; those of the last round are added as they are. `//` comes before
+# `+`. What has to stand in brackets?
+day_served = doors_before + (visit - 1) * doors // doors_a_day
+
+# %% id="ex02-answer-2" tags=["wrong"] name="brackets-lost-in-rounds"
+# says: Your day lies before day 0. `*` comes before `-`: without brackets, what is multiplied by the number of doors is the 1
+# alone. What has to stand in brackets?
+day_served = (doors_before + visit - 1 * doors) // doors_a_day
+
 # %% id="ex02-check-2" tags=["check"]
 print(f"A-22 is served on day {shown(day_served)}")
 
@@ -183,8 +193,9 @@ print(f"Half of the list is served by day {shown(half_served)}")
 
 # %% id="ex02-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
-did_not_come = int(luck.integers(20, 60))
-never_handed = int(luck.integers(300, 900))
+did_not_come = 10 * int(luck.integers(2, 6)) + int(luck.choice([1, 3, 7, 9]))
+rest = int(luck.integers(1, did_not_come))  # so that no division comes out even
+never_handed = did_not_come * int(luck.integers(8, 20)) + rest
 print(f"{did_not_come} men were handed a notice and did not come.")
 print(f"{never_handed} men were never handed one.")
 
@@ -211,6 +222,16 @@ times = round(did_not_come / (did_not_come + never_handed), 1)
 # says: You subtracted. That says how many men lie between the two counts. The question is how many times the first number the
 # second is.
 times = did_not_come + never_handed - did_not_come
+
+# %% id="ex02-answer-4" tags=["wrong"] name="not-rounded"
+# says: The division is right, and its result is not rounded. The task asks for it with `round(..., 1)`. What goes into the place
+# of the dots?
+times = (did_not_come + never_handed) / did_not_come
+
+# %% id="ex02-answer-4" tags=["wrong"] name="brackets-lost"
+# says: Only one of the two groups is divided: `/` comes before `+`. Work out the second office's number first. What has to stand
+# in brackets?
+times = round(did_not_come + never_handed / did_not_come, 1)
 
 # %% id="ex02-check-4" tags=["check"]
 print(f"The second office's number is {shown(times)} times the first's.")
@@ -262,6 +283,25 @@ share = (year["did not come"] + year["never handed"]) / sum(year.values())
 # those below it.
 share = year["never handed"] / (year["came"] + year["did not come"])
 
+# %% id="ex02-answer-5" tags=["wrong"] name="percent"
+# says: That is the share in percent. The task asks for it as a number between 0 and 1. Which of your steps is not needed?
+share = 100 * year["never handed"] / sum(year.values())
+
+# %% id="ex02-answer-5" tags=["wrong"] name="brackets-lost"
+# says: A share is never above 1, and yours is. `/` comes before `+`: only the number next to it is divided by. What has to stand
+# in brackets?
+share = year["never handed"] / year["came"] + year["did not come"] + year["never handed"]
+
+# %% id="ex02-answer-5" tags=["wrong"] name="rounded-to-one-digit"
+# says: Your share is rounded to one digit, which is too little to tell a right answer from a wrong one. Here there is nothing to
+# round. What does the division itself give?
+share = round(year["never handed"] / sum(year.values()), 1)
+
+# %% id="ex02-answer-5" tags=["wrong"] name="rounded-to-two-digits"
+# says: Your share is rounded to two digits. Task 4 asked for a rounded number; here there is nothing to round. What does the
+# division itself give?
+share = round(year["never handed"] / sum(year.values()), 2)
+
 # %% id="ex02-check-5" tags=["check"]
 print(f"Of all men called up, the share never handed a notice is {shown(share)}")
 
@@ -281,7 +321,8 @@ print(f"Of all men called up, the share never handed a notice is {shown(share)}"
 
 # %% id="ex02-given-6" tags=["given"]
 luck = np.random.default_rng([seed, 6])
-habits = {"at_address": luck.integers(60, 85) / 100, "found_per_visit": luck.integers(25, 45) / 100,
+habits = {"at_address": luck.integers(60, 85) / 100,
+          "found_per_visit": luck.integers(25, 45) / 100,
           "never_travels": 1, "wrong": 0}
 people = draw(300, habits, seed=seed)
 day = int(luck.integers(25, 60))
@@ -322,15 +363,32 @@ def served_by(day, office):
     days = run(paper, people).served
     return np.sum(days <= day)
 
-# %% id="ex02-answer-6" tags=["wrong"] name="rang-is-served"
-# says: You counted the people at whose door a courier rang. A visit serves only if it finds the person.
+# %% id="ex02-answer-6" tags=["wrong"] name="everyone-counted"
+# says: Your function counts everybody on the list, whatever the day and the office. `len` counts yes and no alike; `np.sum` counts
+# the yes. Which of the two do you need?
 def served_by(day, office):
-    return np.sum(run(paper, people, office).visits > 0)
+    days = run(paper, people, office).served
+    return len(days <= day)
+
+# %% id="ex02-answer-6" tags=["wrong"] name="yes-and-no"
+# says: Your function answers with a yes or no for each person. The task asks how many people that are. What counts the yes?
+def served_by(day, office):
+    days = run(paper, people, office).served
+    return days <= day
+
+# %% id="ex02-answer-6" tags=["wrong"] name="days-added-up"
+# says: Your number has no end: it is made of the days themselves, and some of them are never. The task asks for a number of
+# people. Whom does it want counted?
+def served_by(day, office):
+    return np.sum(run(paper, people, office).served)
 
 # %% id="ex02-check-6" tags=["check"]
+def counted(number):  # a count is no day: it can be endless, and not "never"
+    return shown(number).replace("never", "endlessly many")
+
 for name, office in offices.items():
-    print(f"{name}: {shown(served_by(day, office))} served by day {day},",
-          f"{shown(served_by(180, office))} by day 180")
+    print(f"{name}: {counted(served_by(day, office))} served by day {day},",
+          f"{counted(served_by(180, office))} by day 180")
 
 # %% [markdown] id="ex02-hints-6" tags=["hints"]
 # - Inside the function, get everyone's day first: `days = run(paper, people, office).served`.
