@@ -9,6 +9,7 @@
 # your answer gives. *Check my work* at the end says whether that is right, and offers hints.
 
 # %% id="ex03-setup" tags=["no-output"]
+from types import SimpleNamespace
 import numpy as np
 from notices import NEVER, explain, load_system, run
 from notices.course.exercises import begin, shown
@@ -73,6 +74,12 @@ served = log["posted"]
 aware = log["opened"]
 gap = aware - served + 1
 
+# %% id="ex03-answer-1" tags=["wrong"] name="sign-turned"
+# says: Both days are right, and the gap is below 0. A number of days is not. Which of the two days is the later one?
+served = log["posted"]
+aware = log["opened"]
+gap = served - aware
+
 # %% id="ex03-check-1" tags=["check"]
 print(f"Served on {shown(served)} May, aware on {shown(aware)} May: {shown(gap)} days.")
 
@@ -94,8 +101,10 @@ print(f"Served on {shown(served)} May, aware on {shown(aware)} May: {shown(gap)}
 luck = np.random.default_rng([seed, 2])
 opens_on = int(luck.integers(24, 150))
 a22 = {"opens_after": opens_on}
-print(f"A-22 opens the account on day {opens_on} and does nothing else that could bring the news.")
-print(f"Measures under the article's account: {', '.join(article.measures).replace('_', ' ')}.")
+print(f"A-22 opens the account on day {opens_on}",
+      "and does nothing else that could bring the news.")
+print("Measures under the article's account:",
+      f"{', '.join(article.measures).replace('_', ' ')}.")
 
 # %% id="ex03-answer-2" tags=["start"]
 # Exercise 3, task 2: your answer
@@ -114,8 +123,8 @@ days = explain(article, a22).days
 unknowing = days["aware"] - days["ban_from"]
 
 # %% id="ex03-answer-2" tags=["wrong"] name="trigger-day"
-# says: You let the measures start on the last day of grace. The day of service is not counted and the last day of grace is
-# still in time.
+# says: Your number is one day too high. On the last day of grace a person is still in time, so the measures start on the day after
+# it; and the day on which A-22 becomes aware is not counted. Which of the two days is in your number?
 days = explain(article, a22).days
 unknowing = days["aware"] - days["served"] - article.grace_days
 
@@ -125,6 +134,12 @@ unknowing = days["aware"] - days["served"] - article.grace_days
 days = explain(article, a22).days
 measures_from = days["aware"] + article.grace_days + 1
 unknowing = max(0, days["aware"] - measures_from)
+
+# %% id="ex03-answer-2" tags=["wrong"] name="sign-turned"
+# says: Both days are the right ones, and the number is below 0. Nothing holds for fewer than no days. Which of the two is
+# the later one?
+days = explain(article, a22).days
+unknowing = days["measures_from"] - days["aware"]
 
 # %% id="ex03-check-2" tags=["check"]
 print(f"When A-22 becomes aware, the measures have held for {shown(unknowing)} days.")
@@ -179,13 +194,21 @@ def days_unaware(served, aware):
 def days_unaware(served, aware):
     return aware
 
+# %% id="ex03-answer-3" tags=["wrong"] name="both-days-counted"
+# says: Whoever knows first is right. For the others you counted the day of service and the day of becoming aware. Which of the two
+# does the task leave out?
+def days_unaware(served, aware):
+    if aware < served:
+        return 0
+    return aware - served + 1
+
 # %% id="ex03-check-3" tags=["check"]
 for reading in ["day-0", "day-7"]:
     law = load_system("law-2023-04", service=reading)
     for person in [{"opens_after": early}, {"opens_after": late}]:
         days = explain(law, person).days
-        print(f"{reading}, opens on day {person['opens_after']}: served and unaware on",
-              f"{shown(days_unaware(days['served'], days['aware']))} days")
+        print(f"{reading}, opens on day {person['opens_after']}, days served and unaware:",
+              shown(days_unaware(days["served"], days["aware"])))
 
 # %% [markdown] id="ex03-hints-3" tags=["hints"]
 # - Begin with somebody who knows after service: which subtraction counts the days between?
@@ -198,15 +221,17 @@ for reading in ["day-0", "day-7"]:
 # The next cell sends 500 synthetic people through the article's system; those without an account get a paper notice.
 # `days_served` and `days_aware` hold one day per person, in the same order, and `NEVER` for what does not happen.
 #
-# Of *all* people, what share is served by day `day`, that day included, and not yet aware by then? Give it as a number between
-# 0 and 1 and call it `share`.
+# Of *all* people, what share is served and not yet aware when day `day` ends? Give it as a number between 0 and 1 and call it
+# `share`.
 
 # %% id="ex03-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
-habits = {"with_account": luck.integers(60, 85) / 100, "never_opens": luck.integers(10, 30) / 100}
+habits = {"with_account": luck.integers(60, 85) / 100,
+          "never_opens": luck.integers(10, 30) / 100}
 timelines = run(article, draw(500, habits, seed=seed))
 days_served, days_aware = timelines.served, timelines.aware
-day = int(luck.integers(8, 40))
+some_day = (days_aware > 7) & (days_aware < 40)
+day = int(luck.choice(days_aware[some_day]))  # somebody becomes aware on this day
 print(f"{len(days_served)} synthetic people. We look at day {day}.")
 print("Served on days", shown(days_served[:8]), "...")
 print("Aware on days", shown(days_aware[:8]), "...")
@@ -238,19 +263,37 @@ share = np.mean((days_served[knows] <= day) & (days_aware[knows] > day))
 # says: You divided by the people who are served. The question is about a share of all 500.
 share = np.sum((days_served <= day) & (days_aware > day)) / np.sum(days_served <= day)
 
+# %% id="ex03-answer-4" tags=["wrong"] name="day-itself"
+# says: You also counted people who become aware on the day itself. When that day ends, they know. Which comparison leaves them out?
+share = np.mean((days_served <= day) & (days_aware >= day))
+
+# %% id="ex03-answer-4" tags=["wrong"] name="percent"
+# says: That is the share in percent. The task asks for it as a number between 0 and 1. Which of your steps is not needed?
+share = 100 * np.mean((days_served <= day) & (days_aware > day))
+
+# %% id="ex03-answer-4" tags=["wrong"] name="count-not-share"
+# says: That is a number of people, and these are the right ones. The task asks for their share. What is it a share of?
+share = np.sum((days_served <= day) & (days_aware > day))
+
+# %% id="ex03-answer-4" tags=["wrong"] name="brackets-lost"
+# says: `&` comes before `<=` and `>`. If one of your two comparisons has no brackets, something else is compared than you mean. Does
+# each stand in brackets of its own?
+share = np.mean(days_served <= day & (days_aware > day))
+
 # %% id="ex03-check-4" tags=["check"]
-print(f"On day {day} the share served and not aware is {shown(share)} of all (illustrative).")
+print(f"When day {day} ends, the share served and not aware is {shown(share)} of all (illustrative).")
 
 # %% [markdown] id="ex03-hints-4" tags=["hints"]
-# - Ask two questions of each person. Served by that day: `days_served <= day`. Not aware by that day: the same with `>`.
-# - `a & b` is yes where both are yes. Never is later than any day, so nothing special has to be done about it.
+# - Ask two questions of each person. Served when that day ends: `days_served <= day`. Not aware by then: the other array, with `>`.
+# - `(...) & (...)` is yes where both are yes; each comparison stands in brackets of its own. Never is later than any day, so
+#   nothing special has to be done about it.
 # - `np.mean` of an array of yes and no is the share of yes.
 
 # %% [markdown] id="ex03-task-5"
 # ## Task 5 · Your own model of knowing
 #
 # Lesson 3 has three ways of finding out. Write a function `day_of_knowing(person)` that works out the day by itself, without
-# `explain`. Everyone in the next cell is served on day 0 and does not come to the office. For them:
+# `explain`: the check takes that away. Everyone in the next cell is served on day 0 and does not come to the office. For them:
 #
 # - the message tells on day `person["opens_after"]`;
 # - the exit ban holds from day 0 on, so a border post tells on day `person["border_day"]`;
@@ -321,10 +364,28 @@ def day_of_knowing(person):
 def day_of_knowing(person):
     return person["opens_after"]
 
+# %% id="ex03-answer-5" tags=["wrong"] name="course-asked"
+# says: Your function asks `explain`, which is the course's model, and the check has taken it away. Build your own from `person` and
+# `grace`. On which day does the message tell?
+def day_of_knowing(person):
+    return explain(article, person).days["aware"]
+
 # %% id="ex03-check-5" tags=["check"]
+in_course = {}
 for label, person in five_people.items():
-    print(f"{label}: the day of knowing is {shown(day_of_knowing(person))} in your model,",
-          f"{shown(explain(article, person).days['aware'])} in the course's")
+    in_course[label] = explain(article, person).days["aware"]
+
+def taken_away(*asked):
+    return SimpleNamespace(days={"aware": "(explain is not for this task)"})
+
+kept, explain = explain, taken_away  # your model is to work without it
+try:
+    print("The day of knowing:")
+    for label, person in five_people.items():
+        print(f"{label}: {shown(day_of_knowing(person))} in your model,",
+              f"{shown(in_course[label])} in the course's")
+finally:
+    explain = kept
 
 # %% [markdown] id="ex03-hints-5" tags=["hints"]
 # - Begin with two ways, the message and the border: `min(...)` of both days. The last person knows never, and `min` can handle
