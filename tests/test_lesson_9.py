@@ -296,6 +296,7 @@ def test_a_ban_from_issue_on_paper_bears_hardest_on_wrong_records_and_from_servi
     paper = {"channel": "in_person", "served_on": "handing_over"}
     wrong = designed(**paper).counts.estimate("wrong_days").value
     assert wrong > max(rival.counts.estimate("wrong_days").value for rival in figure.rivals(DEFAULT))
+    assert designed(**paper, exit_ban_from="none").counts.estimate("wrong_days").value == 0
     service = designed(**paper, exit_ban_from="service").counts
     assert service.estimate("wrong_days").value == service.estimate("unaware_days").value == 0
     assert service.estimate("waiting_days").value > 181_000 / 2
@@ -311,6 +312,25 @@ def test_the_share_of_wrong_records_moves_the_burden_and_not_the_rings():
     beaten = {wrong: [name for rival, beaten in zip(figure.rivals(wrong), figure.beaten_by_rivals(wrong)) if beaten for name in rival.names]
               for wrong in SHARES}
     assert "estonia" not in beaten[SHARES[0]] and "estonia" in beaten[DEFAULT] and "estonia" in beaten[SHARES[2]]
+    assert {"paper-2022", "germany-portal"} == set(beaten[SHARES[0]]) - set(beaten[DEFAULT])
+    assert ("estonia", "singapore") in [rival.names for rival in figure.rivals(SHARES[0])]
+
+
+def test_the_share_of_wrong_records_moves_days_before_service_a_little_and_days_not_aware_not_at_all():
+    none, default, many = (designed(wrong).counts for wrong in SHARES)
+    assert none.estimate("unaware_days") == default.estimate("unaware_days") == many.estimate("unaware_days")
+    waiting = [one.estimate("waiting_days").value for one in (none, default, many)]
+    assert waiting[0] > waiting[1] > waiting[2] > 0.85 * waiting[0]
+
+
+def test_no_mark_comes_near_the_numbers(scene):
+    for changes in ({}, {"channel": "in_person", "served_on": "handing_over"}):
+        for wrong in SHARES:
+            scene.show(designed(wrong, **changes))
+            numbers = [text.get_window_extent().x0 for text in style.texts_of(scene.figure) if re.fullmatch(r"[\d,]+ ± [\d,]+", text.get_text())]
+            assert len(numbers) >= figure.ROWS - 1
+            half = figure.YOURS["markersize"] * style.DPI / 72 / 2
+            assert figure.STRIP_FROM + figure.STRIP_WIDE + half < min(numbers)
 
 
 def test_d07_and_d08_meet_the_two_errors():
@@ -321,7 +341,8 @@ def test_d07_and_d08_meet_the_two_errors():
         assert (0 if days["ban_from"] == NEVER else days["ban_until"] - days["ban_from"]) == d07_days
         d08 = explain(load_system(name), {"visits_needed": NEVER}).days
         assert d08["served"] == d08_served and d08["aware"] == NEVER
-    assert explain(load_system("paper-2022"), d07).days["corrected"] == 15
+    corrected = {name: explain(load_system(name), d07).days["corrected"] for name in ("paper-2022", "germany-portal")}
+    assert corrected == {"paper-2022": 15, "germany-portal": NEVER}
 
 
 def test_four_of_the_seventeen_are_beaten_and_thirteen_are_not():

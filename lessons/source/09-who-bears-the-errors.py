@@ -57,7 +57,7 @@ d07 = {"wrong_record": True, "opens_after": 24, "corrected_after": 10, "queue": 
 for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "germany-portal"]:
     days = explain(load_system(name), d07).days
     if days["ban_from"] == NEVER:
-        print(f"{name}: no ban")
+        print(f"{name}: no ban; corrected on day {days['corrected']}")
     else:
         print(f"{name}: ban on {days['ban_until'] - days['ban_from']} days, from day {days['ban_from']};",
               f"aware on day {days['aware']}")
@@ -65,8 +65,8 @@ for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "german
 # %% [markdown] id="false-burden-meaning"
 # Under the article's account D-07 bears five weeks of a ban that should never have begun, and for more than three of
 # them knows nothing. Under the old rule a courier comes on day 15, hears of the deferral, and goes away again: the
-# error has cost one visit. Spain's rule waits ten days for a reader, Estonia's until there is one. Under the rule of
-# Germany's portal the notice is void before D-07 looks.
+# error has cost one visit. Spain's rule waits ten days for a reader, Estonia's until there is one. `inf` is never: under
+# the rule of Germany's portal the notice is void before D-07 looks, and nobody hears of the mistake.
 #
 # A ban or measures on somebody who should not have got the notice is a **false burden**. Now take D-08:
 
@@ -77,8 +77,8 @@ for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "german
     print(f"{name}: served on day {days['served']}, aware on day {days['aware']}")
 
 # %% [markdown] id="missed-service-meaning"
-# `inf` is never. The two rules under which D-07 bears no ban never serve D-08: a **missed service**. Those that serve
-# D-08 tell D-08 nothing.
+# The two rules under which D-07 bears no ban never serve D-08: a **missed service**. Those that serve D-08 tell D-08
+# nothing.
 #
 # Better lists and better addresses make both errors rarer. A rule of service does not; it decides where they land:
 
@@ -141,7 +141,7 @@ for count, measure in COUNTS.items():
 #   median would not do: a rule that serves just over half of the people on day 0, and nobody else ever, has the
 #   median day 0. Nobody waits for a wrong record to be served.
 # - **Days served, not [aware](#Words)** lie between the two clocks of lesson 3.
-# - **Days on wrong records** are the false burden.
+# - **Days on wrong records** are the false burden: days under ban or measures.
 #
 # What a day *costs* whoever bears it is not counted. Learning of a rule, complying with it and worrying about it are
 # burdens of their own (R03).
@@ -222,21 +222,21 @@ for first, second in [("singapore", "estonia"), ("spain", "estonia")]:
 # message lies unopened. Under the constitution of the United States, a sender who knows that notice failed must take
 # a further reasonable step (G16, R13).
 #
-# The first argument counts days before service, the second days not aware.
+# The first argument counts days before service, the second days served, not aware.
 
 # %% [markdown] id="try-it"
 # ## Design a notice system
 #
 # The board opens with the class's design: the dot. What lies in the tinted corner on the left is better on two counts,
-# what lies in the tinted strip on the right is better on the third. A ring marks a rule that beats yours, a hollow mark
-# one that some rule beats, yours included.
+# what lies in the tinted strip on the right is better on the third. A ring marks a rule that beats yours. A hollow mark is
+# a rule that is beaten, by yours or by another of the seventeen. Your own dot stays full, whatever beats it.
 #
 # Some combinations make no sense; the board then says why. Settle these four questions with it:
 #
 # 1. Which single change leaves the class's design unbeaten? A reminder, couriers for people without an account, no
 #    exit ban? Which count moved?
 # 2. Build the article's system: from posting to service the *same day*, people without an account *sent a courier*, ban from
-#    *service*, 20 days of grace. How do you see that it is right? Then add a reminder on day 1. What has become
+#    *service*, grace of *20 days*. How do you see that it is right? Then add a reminder on day 1. What has become
 #    worse?
 # 3. Take the class's design again and choose *in person, on paper*. What does the board object to? Mend it. Why do
 #    wrong records now bear more than under any real rule, and which change takes that to none?
@@ -248,16 +248,18 @@ lesson_9.designer()
 # %% [markdown] id="answers"
 # <details><summary>Model answers</summary>
 #
-# 1. Taking the exit ban away. Days on wrong records fall to a fifth; days not aware rise a little, for nobody learns
+# 1. Taking the exit ban away. Days on wrong records fall to a fifth; days served, not aware rise a little, for nobody learns
 #    at the border. A reminder or couriers help as well, but two rules each still beat the design.
 # 2. The words call the article, Denmark and Kazakhstan the same. With the reminder the design beats all three, and no
 #    count is worse: service does not hang on it, and people learn sooner. Whoever sends it is not counted.
 # 3. On paper nothing is posted, so nothing is served on posting; *handing over* mends it. The ban from issue now
 #    lasts until a courier comes, and at many doors none ever does. With a ban from *service* wrong records bear
-#    nothing. Still, most people are not served for a long time.
-# 4. The days on wrong records: about five times as many, as far as luck among so few wrong records lets one see, or
-#    none. The other two counts move a little. The rings stay. But with no wrong records Estonia's mark is full, for
-#    Singapore's rule was better on that count alone.
+#    nothing (*no exit ban* does it too). Still, most people are not served for a long time.
+# 4. Days on wrong records: about five times as many, as far as luck among so few wrong records lets one see, or none.
+#    Days before service move a little, the other way, for nobody waits for a wrong record to be served. Days served, not
+#    aware do not move at all. The same four rules beat yours. But with no wrong records Estonia and Singapore are the same
+#    and share one mark and one ring. It is full, for Singapore's rule was better on that count alone; and paper and Germany's
+#    portal turn hollow, for nothing but that count kept others from beating them.
 #
 # </details>
 

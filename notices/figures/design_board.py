@@ -22,20 +22,20 @@ from notices.figures import style
 from notices.figures.comparison_board import of_hundred, said
 from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
-from notices.measures import CLEAR, Estimate
+from notices.measures import CLEAR, MEASURES, Estimate
 from notices.people import NEVER, People
 from notices.systems import RULES, System, load_system, system_names
 
 PEOPLE = 10_000  # 200 of them with a wrong record by default: fewer would leave that count in the noise
 SHORT = {"paper-2022": "paper, until 2023", "article": "article", "law-2023-04": "law of April 2023", "law-2023-08": "law of August 2023",
          "law-2026-01": "law from 2026"}
-CALLED = {"waiting_days": "days before service", "unaware_days": "days served, not aware", "wrong_days": "days on wrong records"}
+CALLED = {"waiting_days": "days before service", **{name: MEASURES[name].says for name in ("unaware_days", "wrong_days")}}
 UNIT = "person-days per 1,000 people"
 # What the controls for a rule are called, on the board and in its words.
 CONTROLS = {
     "channel": "Channel", "served_on": "Served on", "served_after": "From posting to service", "deemed_if_unopened": "Unopened, it counts",
     "lapses_if_unopened": "Unopened, it is void", "without_account": "People without an account", "exit_ban_from": "Exit ban from",
-    "grace_days": "Measures after days of grace", "reminder_after": "One reminder",
+    "grace_days": "Grace before measures", "reminder_after": "One reminder",
 }
 
 
@@ -261,7 +261,7 @@ def _open_in_words(now: Design) -> str:
     return f" Too close to call: {near}." if near else ""
 
 
-STANDS = dict(zip(RELATIONS, ("beats yours", "beaten by yours", "the same", "better on one count, worse on another", "too close to call")))
+STANDS = dict(zip(RELATIONS, ("beats yours", "beaten by yours", "the same", "trades with yours", "too close to call")))
 
 
 def table(now: Design) -> Table:
@@ -284,9 +284,10 @@ def _row(name: str, counts: Counted, differences: Mapping[str, Estimate] | None 
 
 # --- the picture ---------------------------------------------------------------------------------------------------
 
-BOTTOM, HIGH, TITLE_AT = 88, 336, 474  # pixels: both panels, and the title
-FROM, WIDE = 74, 396  # the scatter
-NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 492, 731, 67, 886
+BOTTOM, HIGH, HEADINGS_AT, REASON_AT, TITLE_AT = 78, 320, 415, 435, 447  # pixels: both panels, and what stands above them
+FROM, WIDE = 74, 382  # the scatter
+# The rows. A mark at the end of the strip still leaves room for "3,835 ± 179" in bold.
+NAMES_AT, STRIP_FROM, STRIP_WIDE, NUMBERS_AT = 478, 717, 64, 890
 WAITING_TICKS, MOST_WAITING = (0, 3_000, 15_000, 40_000, 80_000, 150_000), 190_000
 UNAWARE_TICKS, MOST_UNAWARE = (0, 10_000, 20_000, 30_000, 40_000), 48_000
 TINT = {"facecolor": style.look("electronic").color, "alpha": 0.1, "linewidth": 0}  # seen through: names and whiskers lie below
@@ -313,15 +314,15 @@ def mark_of(name: str, hollow: bool = False) -> dict[str, object]:
 
 
 YOURS = {"color": style.INK, "marker": "o", "linestyle": "none", "markersize": 9, "markeredgecolor": style.CARD, "markeredgewidth": 1}
-RING = {"color": "none", "marker": "o", "linestyle": "none", "markersize": 17, "markeredgecolor": style.INK, "markeredgewidth": 1.6}
-LAYOUT = ("On the left a mark for each rule: days before service across, days served and not aware upwards. On the right the same rules in "
-          "rows, by their days on wrong records.")
+RING = {"color": "none", "marker": "o", "linestyle": "none", "markersize": 16, "markeredgecolor": style.INK, "markeredgewidth": 1.6}
+LAYOUT = (f"On the left a mark for each rule: {CALLED['waiting_days']} across, {CALLED['unaware_days']} upwards. On the right the same "
+          f"rules in rows, by their {CALLED['wrong_days']}.")
 
 
 class DesignBoard(Scene):
     """A scatter of days before service and days not aware, and a row for each rule with its days on wrong records; the design in both."""
 
-    height = 502
+    height = 470  # with three rows of controls above, all of it is seen in a window of 800 pixels
 
     def build(self) -> None:
         """The title, both panels with their headings, the marks of the rules, and the key."""
@@ -329,10 +330,10 @@ class DesignBoard(Scene):
         self.whole = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height), zorder=2)
         self.whole.axis("off")
         self.title = self.move(self.text(18, TITLE_AT, size=13, weight="bold"))
-        self.reason = self.move(self.text(18, 462))
-        self.text(18, 442, f"↑ {CALLED['unaware_days']}")
-        self.text(FROM, 49, f"→ {CALLED['waiting_days']} (the axis is stretched near 0)")
-        self.text(NAMES_AT, 442, f"→ {CALLED['wrong_days']}, ± two errors")
+        self.reason = self.move(self.text(18, REASON_AT))
+        self.text(18, HEADINGS_AT, f"↑ {CALLED['unaware_days']}")
+        self.text(FROM, 39, f"→ {CALLED['waiting_days']} (the axis is stretched near 0)")
+        self.text(NAMES_AT, HEADINGS_AT, f"→ {CALLED['wrong_days']} (lines: ± two errors)")
         self._build_key()
         self.scatter = Scatter(self, self._axes(FROM, WIDE))
         self.rows = Rows(self, self._axes(STRIP_FROM, STRIP_WIDE))
@@ -349,8 +350,8 @@ class DesignBoard(Scene):
         marks = {"paper": mark_of("paper"), "electronic": mark_of("electronic"), "transposed": mark_of("transposed"), "yours": YOURS,
                  "beats yours": RING, "hollow: beaten": mark_of("transposed", hollow=True)}
         for at, (text, mark) in zip((26, 100, 206, 322, 404, 524), marks.items()):
-            self.whole.plot([at], [23], **mark)
-            self.text(at + (18 if mark is RING else 15), 23, text)
+            self.whole.plot([at], [17], **mark)
+            self.text(at + (18 if mark is RING else 15), 17, text)
 
     def show(self, now: Design) -> Picture:
         """The picture of a design among the shipped systems."""

@@ -54,6 +54,12 @@ def test_predict_then_change_two_rules_by_keyboard(lab, chromium_page):
     before = shown(page)
     assert "served 10 days after posting" in before[0] and "Beaten by Estonia" in before[0] and before[1].startswith("4 of 17 rules")
 
+    heights = page.evaluate(f"""() => {{
+        const [controls, picture] = ['.notices-controls', '.notices-picture'].map(part => document.querySelector('{BOARD} ' + part).getBoundingClientRect());
+        return [picture.bottom - controls.top, document.querySelector('{BOARD}').closest('.jp-WindowedPanel-outer').clientHeight];
+    }}""")
+    assert heights[0] <= heights[1]  # the whole picture is seen while a control is moved
+
     page.locator(BOARD).get_by_label("Channel", exact=True).focus()
     tab_to(page, "From posting to service")
     press(page, "ArrowRight")
