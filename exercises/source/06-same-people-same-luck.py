@@ -3,7 +3,7 @@
 #
 # Goes with [lesson 6](../lessons/06-same-people-same-luck.ipynb).
 # You practise comparing two systems so that nothing differs but the rules, and reading what comes out with
-# its error. **Minutes:** 35. Uses: arrays that are compared and counted, loops, functions.
+# its error. **Minutes:** 35 (an estimate). Uses: arrays that are compared and counted, loops, functions.
 #
 # Write your answers into the cells that begin with *your answer*, run them, then run the check cell below each: it prints what
 # your answer gives. *Check my work* at the end says whether that is right, and offers hints.
@@ -30,8 +30,8 @@ reading_a = load_system("law-2023-04", clock="A")
 reading_b = load_system("law-2023-04", clock="B")
 town_c = draw(1000, seed=seed)
 town_d = draw(1000, seed=seed + 20000)
-print("town C, reading A:", np.sum(run(reading_a, town_c).appeared <= 55), "of 1,000 have come by day 55")
-print("town D, reading B:", np.sum(run(reading_b, town_d).appeared <= 55), "of 1,000 have come by day 55")
+print("town C, reading A, come by day 55:", np.sum(run(reading_a, town_c).appeared <= 55))
+print("town D, reading B, come by day 55:", np.sum(run(reading_b, town_d).appeared <= 55))
 
 # %% [markdown] id="ex06-task-1"
 # ## Task 1 · The same town twice
@@ -67,6 +67,16 @@ under_b = np.sum(run(reading_b, town_c).served <= 55)
 under_a = np.sum(run(reading_a, town_d).appeared <= 55)
 under_b = np.sum(run(reading_b, town_d).appeared <= 55)
 
+# %% id="ex06-answer-1" tags=["wrong"] name="share-for-count"
+# says: You give shares, as parts of all 1,000 people. The task asks how many people have come: what counts the yes?
+under_a = np.mean(run(reading_a, town_c).appeared <= 55)
+under_b = np.mean(run(reading_b, town_c).appeared <= 55)
+
+# %% id="ex06-answer-1" tags=["wrong"] name="percent-for-count"
+# says: You give percent of all 1,000 people. The task asks how many people have come: what counts the yes?
+under_a = 100 * np.mean(run(reading_a, town_c).appeared <= 55)
+under_b = 100 * np.mean(run(reading_b, town_c).appeared <= 55)
+
 # %% id="ex06-check-1" tags=["check"]
 print(f"Town C, come by day 55: {shown(under_a)} people under reading A, {shown(under_b)} people under reading B.")
 
@@ -85,7 +95,8 @@ sixhundred = draw(600, seed=seed + 1)
 on_paper = run(load_system("paper-2022"), sixhundred)
 by_article = run(load_system("article"), sixhundred)
 for who in range(4):
-    print(f"person {who}, day of knowing: on paper {shown(on_paper.aware[who])}, by the article's account {shown(by_article.aware[who])}")
+    print(f"person {who}, day of knowing: on paper {shown(on_paper.aware[who])},",
+          f"by the article's account {shown(by_article.aware[who])}")
 
 # %% [markdown] id="ex06-task-2"
 # ## Task 2 · Person by person
@@ -129,6 +140,12 @@ later = np.sum(by_article.served > on_paper.served)
 earlier = np.sum(by_article.aware > on_paper.aware)
 later = np.sum(by_article.aware < on_paper.aware)
 
+# %% id="ex06-answer-2" tags=["wrong"] name="ties-are-later"
+# says: You took everybody who does not know earlier for somebody who knows later. Some know on the same day under both systems, or
+# never under either: which comparison finds those who know later?
+earlier = np.sum(by_article.aware < on_paper.aware)
+later = 600 - earlier
+
 # %% id="ex06-check-2" tags=["check"]
 print(f"Of 600 people, by the article's account {shown(earlier)} know earlier than on paper, and {shown(later)} know later.")
 
@@ -153,7 +170,7 @@ print(f"We count on day {count_day}.")
 # ## Task 3 · Who has come?
 #
 # By day `count_day`, how much larger is the share of **all** 800 people who have come to the office by the article's account than
-# on paper? Give the difference of the two shares, in parts of 1, and call it `more_came`.
+# on paper? Call the difference of the two shares `more_came`: a number between -1 and 1.
 
 # %% id="ex06-answer-3" tags=["start"]
 # Exercise 6, task 3: your answer
@@ -180,8 +197,21 @@ served_article = article_days.served <= count_day
 served_paper = paper_days.served <= count_day
 more_came = np.mean(article_days.appeared[served_article] <= count_day) - np.mean(paper_days.appeared[served_paper] <= count_day)
 
+# %% id="ex06-answer-3" tags=["wrong"] name="the-other-way-round"
+# says: You took the two shares the other way round. A positive number is to say that more have come by the article's account: which
+# share is subtracted from which?
+more_came = np.mean(paper_days.appeared <= count_day) - np.mean(article_days.appeared <= count_day)
+
+# %% id="ex06-answer-3" tags=["wrong"] name="count-for-share"
+# says: You give a number of people. The task asks for shares of all 800: what makes a share of a yes/no array?
+more_came = np.sum(article_days.appeared <= count_day) - np.sum(paper_days.appeared <= count_day)
+
+# %% id="ex06-answer-3" tags=["wrong"] name="percent-for-share"
+# says: You give the difference in percent. The task asks for a number between -1 and 1: what is the share of half the people there?
+more_came = 100 * (np.mean(article_days.appeared <= count_day) - np.mean(paper_days.appeared <= count_day))
+
 # %% id="ex06-check-3" tags=["check"]
-print(f"By day {count_day} the share of people who have come differs by {shown(more_came)} (in parts of 1).")
+print(f"By day {count_day} the share of people who have come differs by {shown(more_came)}.")
 
 # %% [markdown] id="ex06-hints-3" tags=["hints"]
 # - *Come to the office* is one of the days in `article_days`. Which one?
@@ -189,15 +219,15 @@ print(f"By day {count_day} the share of people who have come differs by {shown(m
 # - `np.mean(article_days.appeared <= count_day) - ...`
 
 # %% [markdown] id="ex06-errors"
-# Three changes of law, each tried on the same people before and after. In each array stands 1 for whoever has come in time and 0
+# Six changes of law, each tried on the same people before and after. In each array stands 1 for whoever has come in time and 0
 # for everybody else. These arrays are made up, to practise on:
 
 # %% id="ex06-given-4"
-def some_change(people, gained, lost):
-    """Who has come, before and after: some who had not come now have, and some the other way round."""
-    order = np.random.default_rng(seed).permutation(people)
-    before = np.zeros(people, dtype=int)
-    before[order[:people // 2]] = 1
+def some_change(gained, lost):
+    """Who of 1,000 has come, before and after: some have come after only, some before only."""
+    order = np.random.default_rng(seed).permutation(1000)
+    before = np.zeros(1000, dtype=int)
+    before[order[:500]] = 1
     after = before.copy()
     after[order[-gained:]] = 1
     after[order[:lost]] = 0
@@ -205,8 +235,10 @@ def some_change(people, gained, lost):
 
 luck = np.random.default_rng(seed)
 many, few, both_ways = luck.integers(70, 110), luck.integers(24, 32), luck.integers(0, 9)
-changes = [some_change(1000, 2, many), some_change(1000, few, 2), some_change(1000, 50 + both_ways, 33 + both_ways)]
-changes = [changes[place] for place in luck.permutation(3)]
+changes = [some_change(2, many), some_change(few, 2),
+           some_change(50 + both_ways, 33 + both_ways), some_change(44 + both_ways, 37 + both_ways),
+           some_change(200 + both_ways, 193 + both_ways), some_change(200 + both_ways, 199 + both_ways)]
+changes = [changes[place] for place in luck.permutation(6)]
 for before, after in changes:
     print(f"{np.sum(before)} of 1,000 have come before, {np.sum(after)} after")
 
@@ -214,10 +246,10 @@ for before, after in changes:
 # ## Task 4 · Shows, or drowns?
 #
 # Give each person a number: `after - before`, which is 1, 0 or -1. The difference that we look at is the mean of these numbers.
-# Its error is their standard deviation (`np.std`) divided by the square root of the number of people. A difference **shows** if
-# it lies more than two errors from zero, on either side.
+# Its error is their standard deviation (`np.std`) divided by the square root (`np.sqrt`) of the number of people. A difference
+# **shows** if it lies more than two errors from zero, on either side.
 #
-# Write a function `shows(before, after)` that gives back `True` if the difference shows, and `False` if it drowns.
+# Write a function `shows(before, after)` that gives back, with `return`, `True` if the difference shows, and `False` if it drowns.
 
 # %% id="ex06-answer-4" tags=["start"]
 # Exercise 6, task 4: your answer
@@ -232,8 +264,8 @@ def shows(before, after):
     return abs(np.mean(change)) > 2 * error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="different-people"
-# says: Your error is the one for two groups of different people. Here each person is met twice and keeps their luck; work the
-# error out from the numbers `after - before`.
+# says: Your error holds how far the people differ from each other, as for two groups of different people. Here each person is met
+# twice and keeps their luck: from which numbers is the error to be worked out?
 def shows(before, after):
     error = np.sqrt(np.var(before) / len(before) + np.var(after) / len(after))
     return abs(np.mean(after) - np.mean(before)) > 2 * error
@@ -246,7 +278,8 @@ def shows(before, after):
     return np.mean(change) > 2 * error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="one-error"
-# says: You asked for one error. Luck alone goes further than that quite often, so this course asks for more than two.
+# says: A difference between one error and two errors shows in your function. Luck alone goes that far quite often: how many errors
+# does the task ask for?
 def shows(before, after):
     change = after - before
     error = np.std(change) / np.sqrt(len(change))
@@ -258,6 +291,20 @@ def shows(before, after):
 def shows(before, after):
     change = after - before
     return abs(np.mean(change)) > 2 * np.std(change)
+
+# %% id="ex06-answer-4" tags=["wrong"] name="no-root"
+# says: Your error is too small. The error of a mean gets smaller with the number of people, but not that fast: by what of their
+# number is `np.std` to be divided?
+def shows(before, after):
+    change = after - before
+    error = np.std(change) / len(change)
+    return abs(np.mean(change)) > 2 * error
+
+# %% id="ex06-answer-4" tags=["wrong"] name="however-small"
+# says: With your function every one of the six differences shows, even one person in 1,000. How large is one error, and how many of
+# them does the task ask for?
+def shows(before, after):
+    return abs(np.mean(after - before)) > 0
 
 # %% id="ex06-check-4" tags=["check"]
 for before, after in changes:
@@ -275,7 +322,8 @@ for before, after in changes:
 crowd = draw(501, {"at_address": 0.85}, seed=seed + 3)
 knows_paper = run(load_system("paper-2022"), crowd).aware
 knows_article = run(load_system("article"), crowd).aware
-print(f"never know: {np.sum(knows_paper == NEVER)} on paper, {np.sum(knows_article == NEVER)} by the article's account")
+print(f"never know: {np.sum(knows_paper == NEVER)} on paper,",
+      f"{np.sum(knows_article == NEVER)} by the article's account")
 
 # %% [markdown] id="ex06-task-5"
 # ## Task 5 · A number that keeps everybody
@@ -323,12 +371,13 @@ print(f"Half of all 501 people know by day {shown(half_paper)} on paper, by day 
 
 # %% id="ex06-given-6"
 def difference(people, number, twins):
-    """Share come by day 60 under reading B minus the same under reading A, for the draw with this number."""
+    """Share come by day 60 under reading B minus share under reading A, for this draw."""
     first = draw(people, seed=number)
     second = first if twins else draw(people, seed=number + 2000000)
-    return np.mean(run(reading_b, second).appeared <= 60) - np.mean(run(reading_a, first).appeared <= 60)
+    under_a, under_b = run(reading_a, first), run(reading_b, second)
+    return np.mean(under_b.appeared <= 60) - np.mean(under_a.appeared <= 60)
 
-draws = range(100 * seed, 100 * seed + 20)
+draws = range(100 * seed + 25, 100 * seed + 45)
 print(f"The twenty draws have the numbers {draws[0]} to {draws[-1]}.")
 print(f"the first of them, 50 twins: {difference(50, draws[0], True):.3f}")
 print(f"the first of them, 50 other people: {difference(50, draws[0], False):.3f}")
@@ -393,6 +442,60 @@ def misled(people, twins):
             count = count + 1
     return count
 
+# %% id="ex06-answer-6" tags=["wrong"] name="zero-left-out"
+# says: You counted the newspapers whose difference lies below zero. What does the task say of a difference that is zero?
+def misled(people, twins):
+    return sum(difference(people, number, twins) < 0 for number in draws)
+
+# %% id="ex06-answer-6" tags=["wrong"] name="other-draws"
+# says: Your loop makes twenty draws, and they are not those in `draws`. Over what does it have to go?
+def misled(people, twins):
+    return sum(difference(people, number, twins) <= 0 for number in range(20))
+
+# %% id="ex06-answer-6" tags=["wrong"] name="other-draws-from-1"
+# says: Your loop makes twenty draws, and they are not those in `draws`. Over what does it have to go?
+def misled(people, twins):
+    return sum(difference(people, number, twins) <= 0 for number in range(1, 21))
+
+# %% id="ex06-answer-6" tags=["wrong"] name="never-beyond-1"
+# says: Your function never counts beyond 1. What becomes of `count` at the second newspaper that is misled, and does the loop come
+# that far?
+def misled(people, twins):
+    count = 0
+    for number in draws:
+        if difference(people, number, twins) <= 0:
+            count = count + 1
+            return count
+
+# %% id="ex06-answer-6" tags=["wrong"] name="share-for-count"
+# says: You give a share of the twenty newspapers. The task asks how many of them are misled: what counts them?
+def misled(people, twins):
+    return sum(difference(people, number, twins) <= 0 for number in draws) / 20
+
+# %% id="ex06-answer-6" tags=["wrong"] name="percent-for-count"
+# says: You give percent of the twenty newspapers. The task asks how many of them are misled: what counts them?
+def misled(people, twins):
+    return 5 * sum(difference(people, number, twins) <= 0 for number in draws)
+
+# %% id="ex06-answer-6" tags=["wrong"] name="begun-in-the-loop"
+# says: Your function counts the last newspaper only, as if it had forgotten the others. What has to be begun before the loop, and not
+# inside it?
+def misled(people, twins):
+    for number in draws:
+        count = 0
+        if difference(people, number, twins) <= 0:
+            count = count + 1
+    return count
+
+# %% id="ex06-answer-6" tags=["wrong"] name="return-in-the-loop"
+# says: Your function counts the first newspaper only. Does it look at the others before it returns?
+def misled(people, twins):
+    count = 0
+    for number in draws:
+        if difference(people, number, twins) <= 0:
+            count = count + 1
+        return count
+
 # %% id="ex06-check-6" tags=["check"]
 print("Newspapers of 20 that are misled:")
 for people, twins in [(10, True), (20, True), (10, False), (20, False), (40, False)]:
@@ -400,7 +503,8 @@ for people, twins in [(10, True), (20, True), (10, False), (20, False), (40, Fal
 
 # %% [markdown] id="ex06-hints-6" tags=["hints"]
 # - Loop over `draws`, and ask `difference(people, number, twins)` for each number.
-# - Begin with `count = 0`, add 1 where the difference is zero or below, and give `count` back after the loop.
+# - Begin with `count = 0` before the loop, and add 1 where the difference is zero or below.
+# - `return count` comes after the loop: it stands as far to the left as `for`.
 
 # %% [markdown] id="ex06-end"
 # ## Check your work
