@@ -57,7 +57,8 @@ def asked(question: Question | None, operations: Operations) -> Question:
 class Measure:
     """One thing to compare: a number for each person, of which the mean (times ``per``) is reported.
 
-    ``among`` restricts the mean to the people for whom it is true; ``unit`` and ``says`` are for readers.
+    ``among`` restricts the mean to the people for whom it is true; ``unit`` and ``says`` are for readers. What a measure ``says`` is
+    its one name, short enough for a menu: pictures, tables and sentences call it the same.
     """
 
     name: str
@@ -84,25 +85,21 @@ def _burden(t: Timelines, people: People, q: Question) -> np.ndarray:
 
 
 MEASURES: Mapping[str, Measure] = MappingProxyType({measure.name: measure for measure in (
-    Measure("served_by", "people served by day {day}", "share of people", lambda t, p, q: t.served <= q.day),
-    Measure("unaware_on", "people served by day {day} who do not know it on that day", "share of people",
-            lambda t, p, q: (t.served <= q.day) & (t.aware > q.day)),
-    Measure("unaware_days", "days between service and knowing", "person-days per 1,000 people",
+    Measure("served_by", "served by day {day}", "share of people", lambda t, p, q: t.served <= q.day),
+    Measure("unaware_on", "served, not aware, day {day}", "share of people", lambda t, p, q: (t.served <= q.day) & (t.aware > q.day)),
+    Measure("unaware_days", "days served, not aware", "person-days per 1,000 people",
             lambda t, p, q: _lasted(t.served, t.aware, q.horizon), per=1000),
-    Measure("never_knew", "people who never know within the horizon", "share of people",
-            lambda t, p, q: t.aware == NEVER),
-    Measure("appeared_by", "people who have appeared by day {appear_day}", "share of people",
-            lambda t, p, q: t.appeared <= q.appear_day),
-    Measure("left_before_service", "people who left before they were served", "share of people",
-            lambda t, p, q: t.left < t.served),
-    Measure("stopped", "people stopped at the border", "share of people", _stopped),
-    Measure("learned_at_border", "of those stopped, the people who learned of the notice there",
-            "share of those stopped", lambda t, p, q: _stopped(t, p, q) & (t.stopped == t.aware), among=_stopped),
-    Measure("under_measures", "people under measures on day {day}", "share of people",
+    Measure("never_knew", "never aware", "share of people", lambda t, p, q: t.aware == NEVER),
+    Measure("appeared_by", "appeared by day {appear_day}", "share of people", lambda t, p, q: t.appeared <= q.appear_day),
+    Measure("left_before_service", "left before service", "share of people", lambda t, p, q: t.left < t.served),
+    Measure("stopped", "stopped at the border", "share of people", _stopped),
+    Measure("learned_at_border", "learned of the notice at the border", "share of those stopped",
+            lambda t, p, q: _stopped(t, p, q) & (t.stopped == t.aware), among=_stopped),
+    Measure("under_measures", "under measures on day {day}", "share of people",
             lambda t, p, q: (t.measures_from <= q.day) & (t.measures_until > q.day)),
     Measure("measures_days", "days under measures", "person-days per 1,000 people",
             lambda t, p, q: _lasted(t.measures_from, t.measures_until, q.horizon), per=1000),
-    Measure("wrong_days", "days under ban or measures on wrong records", "person-days per 1,000 people", _burden, per=1000),
+    Measure("wrong_days", "days on wrong records", "person-days per 1,000 people", _burden, per=1000),
     Measure("visits", "courier visits", "visits per 1,000 people", lambda t, p, q: t.visits, per=1000),
 )})
 

@@ -219,7 +219,7 @@ def test_seven_blocks_one_piece_and_workers_share_out_the_same_bits(measure, bef
 def test_an_attribution_prints_as_a_table():
     found = attribute("served_by", PAPER, ARTICLE, 500, question=Question(day=10))
     lines = str(found).splitlines()
-    assert lines[0].startswith("people served by day 10: from paper-2022 to article") and "500 people" in lines[0]
+    assert lines[0].startswith("served by day 10: from paper-2022 to article") and "500 people" in lines[0]
     assert [line.split("  ")[0] for line in lines[2:]] == [
         "under paper-2022", "added by the service rule", "added by the exit ban", "added by the measures", "added by the couriers",
         "added by all together", "under article"]

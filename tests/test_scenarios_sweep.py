@@ -212,7 +212,7 @@ def test_the_same_runs_are_read_for_another_measure():
     found.base
     found.sweep.work = None  # nothing can be run any more
     assert found.read("never_knew").bars == tornado("never_knew", ARTICLE, 200, ranges_of("with_account")).bars
-    assert "people who never know" in str(found.read("never_knew")) and "± one standard error" in str(found)
+    assert "never aware, under article: " in str(found.read("never_knew")) and "± one standard error" in str(found)
     lines = str(found.read("not_served_by")).splitlines()
     assert lines[0].startswith("people not served by day 30, under article: ") and lines[1].split("  ")[0] == "assumption"
 

@@ -32,8 +32,8 @@ from notices.widgets import lesson_6
 # On day 60 a clerk in each office counts who has come. B has more.
 # *The new law works*, a newspaper writes. It has not asked who lives in A, and who in B.
 #
-# Towns, clerks and newspaper are made up, and everyone in the two towns is a [synthetic person](#Words). The two laws are not made up,
-# and between them one rule was changed.
+# Towns, clerks and newspaper are made up, and everyone in the towns is a [synthetic person](#Words). The laws are not, and between
+# them one rule was changed.
 
 # %% [markdown] id="predict"
 # ## Your prediction
@@ -93,8 +93,8 @@ for name, town in [("A", town_a), ("B", town_b)]:
           f"{np.sum(town.appears_after == NEVER)} would never come")
 
 # %% [markdown] id="luck"
-# The same law, and still more people come in town B. No rule did that. By luck, more people in B have an account, and fewer are
-# of the kind who never come. The newspaper's difference is law *and* luck, and from two towns nobody can tell
+# The same law, and still more people come in town B. No rule did that. By luck, more people in B have an account, and fewer
+# would never come. The newspaper's difference is law *and* luck, and from two towns nobody can tell
 # how much of each.
 
 # %% [markdown] id="same-town"
@@ -149,7 +149,7 @@ print("other people:   ", others.difference("appeared_by"))
 
 # %% [markdown] id="error-meaning"
 # What stands after ± is the **[Monte Carlo error](#Words)**: how far such a number typically lies from what very many people would give.
-# You need not believe it. Repeat the draw with forty seeds, and see how far the answers scatter:
+# Repeat the draw with forty seeds, and see how far the answers scatter:
 
 # %% id="scatter"
 for same in [True, False]:
@@ -188,14 +188,14 @@ lesson_6.returned()
 #
 # 1. Both become narrower, and the upper one is narrower from the start. Some draws of other people still point the wrong way.
 # 2. Under either law everybody is served by then: at once in an account (X08), after seven days through the register (X09, X11). The change of
-#    law moves nothing about service. It moves who has *appeared*. Whoever reports the share served as if it were the share appeared would find that
+#    law moves nothing about service. It moves who has *appeared*. Whoever takes the share served for the share appeared finds that
 #    nothing happened.
 #
 # </details>
 
 # %% [markdown] id="how-many"
-# Errors shrink with the square root of the number of people: half the error needs four times as many. So one can ask how many
-# *other* people would be as good as 300 twins:
+# Errors shrink with the square root of the number of people: half the error needs four times as many. So how many *other*
+# people would be as good as 300 twins?
 
 # %% id="people-needed"
 ratio = others.difference("appeared_by").error / twins.difference("appeared_by").error
@@ -206,7 +206,7 @@ print(f"error {ratio:.1f} times as large, so about {300 * ratio ** 2:,.0f} peopl
 #
 # Every dot is a person, and keeps one place within each field. The first system is above, the second below. A ring marks someone whose
 # twin stands in another state on that day. Where a field has two numbers, the second counts wrong records that were corrected.
-# *Left* are those who have left the country. The measure keeps its own day; *Day* moves the dots. Move it with the arrow keys. In the
+# *Left* are those who have left the country. The measure keeps its own day; *Day* (arrow keys) moves the dots. In the
 # strip below, the filled dot is this draw, with two errors to each side; hollow dots are the draws before it.
 #
 # Settle these four questions with it:
@@ -214,8 +214,8 @@ print(f"error {ratio:.1f} times as large, so about {300 * ratio ** 2:,.0f} peopl
 # 1. On which day do the first rings appear? Why not before?
 # 2. Press *Draw other people* a few times, with twins on. Switch twins off, and look at the strip below. What became of the difference?
 # 3. Choose the same law above and below. What is the difference with twins, and what without?
-# 4. Put paper above and the article below, twins off, and try each *What is measured*. Which difference is so large that even other
-#    people show it?
+# 4. Put paper above and the article below, twins off, and try each *What is measured*. Which differences show even with other
+#    people, and which only just?
 
 # %% id="comparison-board" tags=["nbval-ignore-output"]
 lesson_6.board()
@@ -224,10 +224,11 @@ lesson_6.board()
 # <details><summary>Model answers</summary>
 #
 # 1. On day 51, when the new law's measures can start (the cell *One rule was changed*). Up to then the two laws do the same to everybody.
-# 2. It is still there, and cannot be seen. The dots in the strip scatter over zero, to both sides.
+# 2. It is still there, and cannot be seen: the dots in the strip scatter over zero, to both sides. One draw of twins may drown
+#    too, and one of other people may show.
 # 3. With twins: none, with an error of zero. Without: some, in nearly every draw. That is luck with nothing else in it.
-# 4. Appeared by day 60, for one. Twins are not needed for a difference that is many errors wide; they are needed
-#    for one that is small beside luck.
+# 4. Nearly all show, by many errors. *Stopped at the border* lies about two errors from zero: it shows only just, or drowns. Twins
+#    are needed not for a difference of many errors, but for one that is small beside luck.
 #
 # </details>
 
@@ -270,8 +271,8 @@ for value in [visits.low, visits.default, visits.high]:
 
 # %% [markdown] id="what-error-is-not"
 # With 20,000 people under both laws each answer has a small error, and the first lies many errors from the other two. Twins hold luck still.
-# They do not make an assumption true, and they do not turn a made-up town into a real one. In the world, one would need to know when people came before and after the
-# change, and what else changed in those months. No source that we found gives it.
+# They do not make an assumption true, or turn a made-up town into a real one. In the world, one would need to know when people came
+# before and after the change, and what else changed in those months. No source that we found gives it.
 
 # %% [markdown] id="assumed"
 # ## What we assumed

@@ -178,7 +178,8 @@ def sentence(now: Compared) -> str:
     who = f"The same {now.n:,} people meet both systems." if now.twins else f"Each system meets {now.n:,} people of its own."
     here, there = (said(estimate) for estimate in now.estimates)
     unit = now.difference.unit
-    apart = f" On day {now.day}, {len(now.apart)} of them stand in another state (rings)." if now.twins else (
+    stand = "stands" if len(now.apart) == 1 else "stand"
+    apart = f" On day {now.day}, {len(now.apart)} of them {stand} in another state (rings)." if now.twins else (
         " Nobody in one town has a twin in the other.")
     return (f"{who} Measured: {now.measure}. First system {here}, second {there} {unit}. "
             f"Difference {said(now.difference, sign=True)}: {verdict(now.difference)}.{apart}")
@@ -187,7 +188,7 @@ def sentence(now: Compared) -> str:
 def table(now: Compared) -> Table:
     """People by state on the day, and the measure with its Monte Carlo error."""
     rows = [[NAMES[state], now.count(0, state), now.count(1, state), now.count(1, state) - now.count(0, state)] for state in STATES]
-    rows.append([f"{now.measure}, {now.difference.unit}", *(said(estimate) for estimate in now.estimates),
+    rows.append([f"{now.measure} ({now.difference.unit})", *(said(estimate) for estimate in now.estimates),
                  said(now.difference, sign=True)])
     how = "the same people" if now.twins else "other people"
     return Table(f"{now.n:,} people under each system, {how}, at the end of day {now.day}; ± one Monte Carlo error",
@@ -441,9 +442,13 @@ class FortyDraws(Scene):
                             text=f"{MANY:,} people, the same under both: {said(now.real, sign=True)}")
         for row, draws in (("same", now.same), ("other", now.other)):
             self.rows[row].show(now, draws)
-        alt = (f"{forty_headline(now)}. Two rows of {DRAWS} dots on an axis of differences: a narrow heap with the same people, "
-               f"a wide one with other people. {forty_sentence(now)}")
+        alt = (f"{forty_headline(now)}. Two rows of {DRAWS} dots on an axis of differences: {_heap(now.same, 'a narrow heap')} with the "
+               f"same people, {_heap(now.other, 'a wide heap')} with other people. {forty_sentence(now)}")
         return self.picture(alt=alt, words=forty_sentence(now), table=forty_table(now))
+
+
+def _heap(draws: Sequence[Estimate], shape: str) -> str:
+    return shape if _differ(draws) else "every dot on zero"
 
 
 class Row:
@@ -480,10 +485,17 @@ class Row:
 
 def shown_in(now: Repeated, draws: Sequence[Estimate]) -> str:
     """In how many draws the difference stands clear of zero; that some do where there is none to find is luck."""
+    if not _differ(draws):
+        return "no difference in any draw"
     count = sum(map(shows, draws))
     if count and not shows(now.real):
         return f"by luck, one seems to show in {count} of {DRAWS}"
     return f"the difference shows in {count} of {DRAWS}"
+
+
+def _differ(draws: Sequence[Estimate]) -> bool:
+    """Is any difference other than zero?"""
+    return any(draw.value for draw in draws)
 
 
 def forty_headline(now: Repeated) -> str:
@@ -496,17 +508,14 @@ def forty_headline(now: Repeated) -> str:
 
 def forty_sentence(now: Repeated) -> str:
     """Both rows in words: the range of the differences, and how many stand clear of zero."""
-    rows = " ".join(f"With {ROWS[row]}, the {DRAWS} differences go from {_least(draws)} to {_most(draws)}; {shown_in(now, draws)}."
-                    for row, draws in (("same", now.same), ("other", now.other)))
-    return f"{now.n:,} people a draw; {now.measure}, {now.real.unit}. {rows} With {MANY:,} people: {said(now.real, sign=True)}."
+    rows = " ".join(f"With {ROWS[row]}, {_span(draws)}; {shown_in(now, draws)}." if _differ(draws) else
+                    f"With {ROWS[row]}, all {DRAWS} differences are zero." for row, draws in (("same", now.same), ("other", now.other)))
+    return f"{now.n:,} people a draw; {now.measure} ({now.real.unit}). {rows} With {MANY:,} people: {said(now.real, sign=True)}."
 
 
-def _least(draws: Sequence[Estimate]) -> str:
-    return _plain(min(draw.value for draw in draws))
-
-
-def _most(draws: Sequence[Estimate]) -> str:
-    return _plain(max(draw.value for draw in draws))
+def _span(draws: Sequence[Estimate]) -> str:
+    least, most = (_plain(end(draw.value for draw in draws)) for end in (min, max))
+    return f"the {DRAWS} differences go from {least} to {most}"
 
 
 def _plain(value: float) -> str:
@@ -520,7 +529,7 @@ def forty_table(now: Repeated) -> Table:
         values = np.array([draw.value for draw in draws])
         rows.append([ROWS[row], values.min(), np.median(values), values.max(), values.std(), np.mean([draw.error for draw in draws]),
                      now.opposite(draws), sum(map(shows, draws))])
-    return Table(f"{DRAWS} draws of {now.n:,} people: {now.measure}, {now.real.unit}, second system minus first",
+    return Table(f"{DRAWS} draws of {now.n:,} people: {now.measure} ({now.real.unit}), second system minus first",
                  ["compared with", "least", "median", "most", "standard deviation of the draws", "Monte Carlo error, average",
                   "draws pointing the other way", "draws that show, more than two errors from zero"], rows)
 

@@ -11,7 +11,7 @@ from notices.course.words import words as words_of
 from notices.figures.comparison_board import DRAWS, MANY, USUAL, ComparisonBoard, FortyDraws, Repeated, comparison_board, repeated
 from notices.figures.comparison_board import forty_draws as picture_of_draws
 from notices.figures.picture import Picture, Table
-from notices.measures import Question
+from notices.measures import MEASURES, Question, says
 from notices.sources import SourceList, cite
 from notices.systems import load_system, system_names
 from notices.timeline import Operations
@@ -23,11 +23,8 @@ MEASURE = "appeared_by"
 PEOPLE = USUAL
 SIZES = {"100": "100 people", "300": "300 people", "1000": "1,000 people"}
 DAYS = Question()
-CHOSEN = {
-    "appeared_by": f"appeared by day {DAYS.appear_day}", "served_by": f"served by day {DAYS.day}",
-    "unaware_on": f"served, not aware, day {DAYS.day}", "never_knew": "never aware", "stopped": "stopped at the border",
-    "unaware_days": "days served, not aware", "measures_days": "days under measures", "visits": "courier visits",
-}
+CHOSEN = {name: says(MEASURES[name], DAYS) for name in (
+    "appeared_by", "served_by", "unaware_on", "never_knew", "stopped", "unaware_days", "measures_days", "visits")}
 BANDS = {0: "None of them", 4: "One to four", 12: "Five to twelve", DRAWS: "Thirteen or more"}  # last number of each band
 
 
