@@ -119,7 +119,7 @@ def test_title_words_and_table_follow_the_choice(scene):
     came, stopped = (figure.switchboard(*ARTICLE, measure, ["couriers"], scene) for measure in ("appeared_by", "stopped"))
     assert came.alt.startswith("The largest share: service rule, +44.46 ± 0.47 of +56.87 ± 0.51.")
     assert stopped.alt.startswith("The largest share: exit ban, +1.213 ± 0.086 of +1.80 ± 0.13.")
-    assert "People who have appeared by day 60, with couriers on: 43.54 ± 0.50 of 100 people; all parts off " in came.words
+    assert "Appeared by day 60, with couriers on: 43.54 ± 0.50 of 100 people; all parts off " in came.words
     rows = {row[0]: row[1:] for row in came.table.rows}
     assert rows["couriers"] == ["on", "+9.68 ± 0.20", "+19.29 ± 0.39"] and rows["service rule"][0] == "off"
     assert "10,000 people" in came.table.caption
@@ -181,6 +181,8 @@ def test_under_the_law_from_2026_a_share_of_wrong_days_is_larger_than_the_whole(
     now = figure.switched(*LAW, "wrong_days", PARTS)
     assert now.shares["exit_ban"].value > now.whole.value + 2 * now.whole.error
     assert now.shares["service"].value < -3 * now.shares["service"].error
+    others = [now.shares[part] for part in ("service", "measures", "couriers")]
+    assert all(share.value < 0 and figure.shows(share) for share in others) and min(share.value for share in others) == others[0].value
     assert now.adds["service"].value < -3 * now.adds["service"].error  # with the ban on: the message shortens
     assert figure.added(now.change, "service", frozenset()).value == 0  # without ban and measures: nothing to shorten
 

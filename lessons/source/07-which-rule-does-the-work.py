@@ -59,8 +59,8 @@ for part, changes in parts(old, new, few, more).items():
         print(f"{part}: {rule} was {before}, is {after}")
 
 # %% [markdown] id="bundle-meaning"
-# `without_account` had no effect on paper, where nobody needs an account. In the new system people without one still get a courier,
-# which is an assumption: the article is silent about them.
+# `visits_per_day` is counted per 1,000 notices; everybody is sent one. `without_account` had no effect on paper, where nobody needs an
+# account. In the new system people without one still get a courier, which is an assumption: the article is silent about them.
 #
 # ## Two parts, four settings
 #
@@ -169,8 +169,10 @@ for part in PARTS:
 # Settle these three questions with it:
 #
 # 1. Switch the couriers on and off, once with the service rule off and once with it on. Where does their share lie between the two?
-# 2. Count *days served, not [aware](#Words)*. Two bars point back towards zero. What does a share below zero say?
-# 3. Change from *paper to law from 2026*, and count *days on wrong records*. One share is larger than the whole change. How can that be?
+# 2. Count *days served, not [aware](#Words)*. Two shares have a minus sign, and their bars lead back to the left. What does a share
+#    below zero say?
+# 3. Change from *paper to law from 2026*, and count *days on wrong records* (days under ban or measures). One share is larger than the
+#    whole change. How can that be?
 
 # %% id="switchboard" tags=["nbval-ignore-output"]
 lesson_7.switchboard()
@@ -180,8 +182,9 @@ lesson_7.switchboard()
 #
 # 1. Halfway. They add much while the service rule is off and nothing to be seen while it is on, and in half of all orders they come first.
 # 2. That the part takes days away. Measures and exit ban bring news, and end days of not knowing. A part can work against the rest of its bundle.
-# 3. Another share is below zero, the service rule's. Under that law the ban holds from issue, whether anybody has been told or not (X14).
-#    Whoever learns of the notice sooner is corrected sooner, so the message shortens what the ban begins.
+# 3. The three other shares are below zero, the service rule's most. Under that law the ban holds from issue, whether anybody has been
+#    told or not (X14). Messages, counters and couriers bring news, and whoever learns of the notice sooner is corrected sooner. So they
+#    shorten what the ban begins.
 #
 # </details>
 
@@ -214,7 +217,7 @@ for measure in ["appeared_by", "unaware_days", "stopped", "measures_days"]:
 # %% id="other-defaults"
 for visits in [20, 40, 80]:
     result = attribute("appeared_by", old, new, town, few, Operations(visits_per_day=visits))
-    print(f"{visits} visits a day:", result.shares["couriers"])
+    print(f"{visits} visits a day per 1,000 notices:", result.shares["couriers"])
 address = assumptions()["at_address"]
 for value in [address.low, address.default, address.high]:
     people = {"at_address": value}

@@ -29,7 +29,7 @@ NAMES = {"off": "all off", **{name: part.says for name, part in PARTS.items()}, 
 
 
 class Change(NamedTuple):
-    """From one named system to another, with so many courier visits a day per 1,000 people after it, as one measure counts it."""
+    """From one named system to another, with so many courier visits a day per 1,000 notices after it, as one measure counts it."""
 
     before: str
     after: str
@@ -96,7 +96,7 @@ class Switched:
 
 
 def switched(before: str, after: str, visits: int, measure: str, on: Iterable[str]) -> Switched:
-    """Two named systems, the couriers' visits a day per 1,000 people after the change, a measure, and the parts switched on."""
+    """Two named systems, the couriers' visits a day per 1,000 notices after the change, a measure, and the parts switched on."""
     change, on = Change(before, after, visits, measure), frozenset(on)
     found = shared(change)
     values = {"off": found.value(), "on": found.value(*PARTS), "now": found.value(*on)}
@@ -143,7 +143,7 @@ def subtitle(now: Switched) -> str:
     """From which system to which, and with how many couriers and people."""
     change = now.change
     before, after = (SHORT.get(name, load_system(name).title) for name in (change.before, change.after))
-    return (f"from {before} to {after} · courier visits a day per 1,000 people: {BEFORE.visits_per_day} before, {change.visits} after · "
+    return (f"from {before} to {after} · courier visits a day per 1,000 notices: {BEFORE.visits_per_day} before, {change.visits} after · "
             f"{PEOPLE:,} people")
 
 
@@ -163,7 +163,7 @@ def table(now: Switched) -> Table:
              for part in PARTS]
     rows += [["the four together", "", said(now.whole, sign=True), None], [f"all on: {now.change.after}", "", said(now.values["on"]), None],
              ["as switched", "", said(now.values["now"]), None]]
-    return Table(f"{now.measure}, {now.unit}; {PEOPLE:,} people, the same throughout; ± one Monte Carlo error",
+    return Table(f"{now.measure} ({now.unit}); {PEOPLE:,} people, the same throughout; ± one Monte Carlo error",
                  ["part", "switch", "value, or share of the change", "what it adds, the other switches as set"], rows)
 
 
@@ -321,6 +321,6 @@ def switchboard(before: str, after: str, visits: int = 40, measure: str = "appea
                 scene: Switchboard | None = None) -> Picture:
     """The parts ``on`` of the change between two named systems, and the shares of all four: picture, words and table.
 
-    ``visits``: courier visits a day per 1,000 people after the change. Give the ``scene`` of an earlier call to have it redrawn.
+    ``visits``: courier visits a day per 1,000 notices after the change. Give the ``scene`` of an earlier call to have it redrawn.
     """
     return (scene or Switchboard()).show(switched(before, after, visits, measure, on))

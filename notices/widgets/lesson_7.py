@@ -23,32 +23,28 @@ from notices.widgets.kit import Board, Choice, Range, Switch
 from notices.widgets.prediction import Prediction, Returned
 
 OLD, NEW = "paper-2022", "article"
-VISITS = 40  # courier visits a day per 1,000 people after the change: twice as many
+VISITS = 40  # courier visits a day per 1,000 notices after the change: twice as many
 MOST_VISITS, STEP = 100, 10
 PAIRS = {f"{before} {after}": f"{SHORT[before]} to {SHORT[after]}" for before, after in (
     (OLD, NEW), (OLD, "law-2026-01"), (OLD, "estonia"), ("law-2023-04", "law-2026-01"))}
-CHOSEN = {  # short enough for the list of a narrow page; the picture has the whole definition
-    "appeared_by": f"appeared by day {Question().appear_day}", "served_by": f"served by day {Question().day}",
-    "unaware_days": "days served, not aware", "never_knew": "never aware", "stopped": "stopped at the border",
-    "left_before_service": "left before service", "measures_days": "days under measures", "wrong_days": "days on wrong records",
-    "visits": "courier visits",
-}
+CHOSEN = {name: says(MEASURES[name], Question()) for name in (
+    "appeared_by", "served_by", "unaware_days", "never_knew", "stopped", "left_before_service", "measures_days", "wrong_days", "visits")}
 CLERKS = ("appeared_by", "unaware_days", "stopped", "measures_days")
 NUMBERS = ("One: the same part does most for every count", "Two", "Three", "Four: every count names another part")
 
 
 def predict() -> Prediction:
     """The prediction that opens the switchboard."""
-    counts = [says(MEASURES[measure], Question()) for measure in CLERKS]
+    counts = "; ".join(CHOSEN[measure] for measure in CLERKS)
     return Prediction(
-        f"Four clerks look at the change. They count {', '.join(counts[:-1])}, and {counts[-1]}. Each asks which of the four parts "
-        "(service rule, exit ban, measures, couriers) does most for this count. How many different parts do they name?",
+        f"Four clerks look at the change. One count each: {counts}. Each asks which of the four parts (service rule, exit ban, measures, "
+        "couriers) does most for this count. How many different parts do they name?",
         list(NUMBERS), key="lesson-7")
 
 
 def returned() -> Returned:
     """The prediction met again: the part with the largest share of each count."""
-    shares = " ".join(f"For {says(MEASURES[measure], Question())} it is the {_borne(measure)}." for measure in CLERKS)
+    shares = " ".join(f"For “{CHOSEN[measure]}” it is the {_borne(measure)}." for measure in CLERKS)
     return predict().returned(NUMBERS[len(set(named().values())) - 1], (
         f"{shares} {PEOPLE:,} people, the same throughout; ± one Monte Carlo error."), "What the model counts")
 
