@@ -211,6 +211,21 @@ def test_one_assumption_in_both_directions_gives_no_map_and_says_so(scene):
     picture = figure.assumption_explorer("article", across="with_account", up="with_account", scene=scene)
     assert "a map needs two different assumptions" in picture.words and picture.table.rows
     assert scene.faults() == [] and not scene.map.ground.get_visible()
+    assert [row.name.get_text() for row in scene.bars.rows if row.name.get_text()[0] in "→↑↗"] == ["↗ with an account"]
+
+
+@pytest.mark.parametrize("name", figure.AXES)
+def test_no_name_meets_its_range_where_it_is_both_directions_of_the_map(scene, name):
+    figure.assumption_explorer("article", across=name, up=name, scene=scene)
+    assert scene.faults() == []
+
+
+def test_the_names_of_the_areas_stand_below_the_map_when_dots_lie_on_it(scene):
+    for dots in (False, True):
+        figure.assumption_explorer("article", dots=dots, scene=scene)
+        words = [label.get_text() for label in scene.map.words.values()]
+        assert words == (["", ""] if dots else ["true", "false"]) and scene.map.key.get_visible() == dots
+        assert scene.faults() == []
 
 
 @pytest.mark.parametrize("system", lesson_8.SYSTEMS)
@@ -254,4 +269,5 @@ def test_the_tables_of_assumptions_hold_the_couriers_range_and_all_three_systems
     assert set(figure.AXES) <= set(people) and people["visits_per_day"][1:4] == [5, 20, 75]
     rules = [in_code(row[0]) for row in lesson_8.assumed().rows]
     assert "without_account" in rules
+    assert lesson_8.assumed().folded == f"The rules of 3 systems with their sources ({len(rules)} rows)"
     assert all(any(row.startswith(f"{system}: ") for row in rules) for system in ("law-2023-04", "paper-2022"))

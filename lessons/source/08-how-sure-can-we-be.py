@@ -150,7 +150,8 @@ for row in small.holds(0.05)[::-1]:
 # Settle these four questions with it:
 #
 # 1. Move the limit from 5 to 6, 7 and 8. When does the verdict with every default turn? What happened to the people?
-# 2. Set the limit to 20 and count people *not appeared*. Which bar is now the longest, and where did it stand before?
+# 2. Set the limit to 20 and count people *not appeared*. Which bar is now the longest? Go back to *not served*: where does it stand
+#    there, and how long is it?
 # 3. Choose the law of April 2023, limit 5, *not served*. Which assumption matters? Then count *not appeared*: what changes?
 # 4. Go back to the article, limit 5, *not served*, and show the scenarios on the map. Find a hollow dot (false) on plain blue. How can
 #    that be?
@@ -163,8 +164,8 @@ lesson_8.explorer()
 #
 # 1. Between 6 and 7. Nothing happened to the people: *hardly* was moved, and whoever chooses it chooses the verdict. Both limits lie
 #    within two errors of the count, so with other draws it may turn elsewhere.
-# 2. *Told, but never come*. Before, it did nothing. Accounts, addresses and couriers decide who is served; who comes depends most on
-#    people who know.
+# 2. *Told, but never come*. With *not served* it stands eighth of nine and is a point: it does nothing there. Accounts, addresses and
+#    couriers decide who is served; who comes depends most on people who know.
 # 3. None: every bar is a point, and the whole map is plain blue. The law serves people without an account through the register (X09, X11), so the
 #    claim is true by definition; no fact about people could make it false. Of the same people about a third have not come, and there the
 #    bars are long.

@@ -59,8 +59,8 @@ AXES: Mapping[str, Axis] = MappingProxyType({
 OFFICE: Mapping[str, Range] = MappingProxyType({"visits_per_day": (5, 75)})  # no source gives a figure; the default is 20
 COUNTED: Mapping[str, str] = MappingProxyType({
     "not_served_by": "have not been served by day {day}",
-    "not_appeared_by": "have not come to the office by day {day}",
-    "never_knew": "do not know of it by day {day}",
+    "not_appeared_by": "have not appeared by day {day}",
+    "never_knew": "are not aware by day {day}",
 })
 
 
@@ -202,7 +202,7 @@ def sentence(now: Explored) -> str:
 
 def _map_in_words(now: Explored) -> str:
     if now.map is None:
-        return f"Across and up are both “{AXES[now.across].label}”: a map needs two different assumptions."
+        return f"Across (→) and up (↑) are both “{AXES[now.across].label}” (↗): a map needs two different assumptions."
     where = of_map(now.map, now.limit)
     close = f" ({_percent(now.close)} lies within two errors of the limit)" if now.close else ""
     return f"{where[0].upper()}{where[1:]}{close}."
@@ -253,6 +253,7 @@ BOTTOM, HIGH = 98, ROW * len(AXES) + STRIP
 FROM, WIDE = 262, 196  # where the tornado's axis begins, and how long it is
 MAP_FROM, MAP_WIDE = 531, 346
 NAMES_AT, RANGES_AT = 18, 250
+ARROWS = {(False, False): "", (True, False): "→ ", (False, True): "↑ ", (True, True): "↗ "}  # across the map, up, both
 DOT = {"linestyle": "none", "marker": "o", "markeredgecolor": style.INK, "markeredgewidth": 0.9, "clip_on": False}
 
 
@@ -266,7 +267,7 @@ class AssumptionExplorer(Scene):
         self.title = self.move(self._text(18, 492, 13, weight="bold"))
         self._text(18, 460, 10.5, "One at a time", weight="bold")
         self.whom = self.move(self._text(18, 52, 10.5))
-        self._text(18, 30, 10.5, "hollow triangle: low end, full: high end; dashed: every default", color=style.MUTED)
+        self._text(18, 34, 10.5, "hollow triangle: low end, full: high end; dashed: every default", color=style.MUTED)
         self.bars = Bars(self, self._axes(FROM, WIDE))
         self.map = Map(self, self._axes(MAP_FROM, MAP_WIDE))
 
@@ -328,7 +329,7 @@ class Bars:
         self.limit_label.set(x=limit, text=f"limit {100 * now.limit:g}", ha="left" if limit < 0.7 * self.end else "right")
         self.base.set_data([base] * 2, [STRIP, HIGH])
         for row, bar in zip(self.rows, now.tornado.bars):
-            row.show(bar, {now.across: "→ ", now.up: "↑ "}.get(bar.assumption, ""))
+            row.show(bar, ARROWS[bar.assumption == now.across, bar.assumption == now.up])
         true = now.true_scenarios
         self.count.set_text(f"true in {true.sum()} of {len(true)}")
         values, heights = stacked(100 * now.outcomes, self.end)
@@ -368,7 +369,10 @@ class BarRow:
 
 
 class Map:
-    """The truth map: plain where the claim is true, striped where it is false, a line between; a star for the defaults."""
+    """The truth map: plain where the claim is true, striped where it is false, a line between; a star for the defaults.
+
+    The areas bear their names; with dots on the map, where a name would lie among them, the key below it says which is which.
+    """
 
     def __init__(self, scene: AssumptionExplorer, axes) -> None:
         self.axes, self.shown = axes, ("", "")
@@ -385,6 +389,7 @@ class Map:
         self.words = {word: scene.move(axes.add_artist(Label(0, 0, "", size=12, weight="bold", va="center", ha="center", zorder=6,
                                                              ground=TRUE if word == "true" else style.CARD)))
                       for word in ("true", "false")}
+        self.key = scene.move(scene._text(MAP_FROM, 34, 10.5, "plain: true, striped: false", color=style.MUTED))
         self.empty = scene.move(axes.add_artist(Label(0.5, 0.5, "choose two different assumptions", size=10.5, va="center", ha="center")))
 
     def set_axes(self, now: Explored) -> bool:
@@ -416,7 +421,8 @@ class Map:
         self.default_label.set(x=star[0] + (-0.045 if to_left else 0.045), y=star[1], ha="right" if to_left else "left")
         if drawn:
             self.ground.pixels = painted(now.map.shares, now.limit)
-        self._name_areas(now.holds(now.map.shares) if drawn else None, star)
+        self.key.set_visible(drawn and dots)
+        self._name_areas(now.holds(now.map.shares) if drawn and not dots else None, star)
 
     def _name_areas(self, true: np.ndarray | None, star: tuple[float, float]) -> None:
         for word, area in (("true", true), ("false", None if true is None else ~true)):

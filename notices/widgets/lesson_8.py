@@ -70,7 +70,7 @@ def explorer() -> Board:
     controls = [
         Choice("system", "Under which rules", {name: load_system(name).title for name in SYSTEMS}, SYSTEMS[0]),
         Choice("claim", "Whom “avoid” counts: people", counts, CLAIM),
-        Range("limit", "Limit, “hardly any”: at most", 0, 50, LIMIT, format=lambda people: f"{people:g} of 100 people"),
+        Range("limit", "Limit, “hardly any”: at most", 0, 50, LIMIT, format=lambda people: f"{people:g} of 100"),
         Choice("across", "Across the map →", names, ACROSS),
         Choice("up", "Up the map ↑", names, UP),
         Switch("dots", "Show scenarios on map", False),
@@ -94,7 +94,9 @@ def assumed() -> Table:
     whole = table_of_assumptions(article, operations=Operations())
     others = [[f"{name}: {row[0]}", *row[1:]] for name in SYSTEMS[1:] for row in table_of_assumptions(load_system(name)).rows
               if row not in whole.rows]
-    return Table(f"{article.title}, and where the other two differ", whole.columns, [*whole.rows, *others])
+    rows = [*whole.rows, *others]
+    return Table(f"{article.title}, and where the other two differ", whole.columns, rows,
+                 folded=f"The rules of {len(SYSTEMS)} systems with their sources ({len(rows)} rows)")
 
 
 def people_assumed() -> Table:
