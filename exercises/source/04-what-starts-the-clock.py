@@ -15,6 +15,10 @@ from notices import explain, load_system, system_on
 from notices.course.exercises import begin, shown
 work = begin("04")
 
+def in_words(date):
+    """A date as "2 March 2026", with the day of the week."""
+    return f"{date:%A} {date.day} {date:%B %Y}" if isinstance(date, dt.date) else shown(date)
+
 # %% id="ex04-numbers" tags=["seed"]
 seed = 4
 
@@ -42,19 +46,26 @@ last_in_time = event_day + days_allowed
 measures_from = last_in_time + 1
 
 # %% id="ex04-answer-1" tags=["wrong"] name="trigger-day"
-# says: You counted the day of the event as the first of the days allowed. In this way of counting the first is the day after it.
+# says: You counted the day of the event as the first of the days allowed. In this way of counting the first is the day after it:
+# which day is then the last?
 last_in_time = event_day + days_allowed - 1
 measures_from = event_day + days_allowed
 
 # %% id="ex04-answer-1" tags=["wrong"] name="last-day-is-late"
-# says: The last day in time is right. With your second answer that same day would already be late.
+# says: The last day in time is right. With your second answer that same day would already be late: which is the first
+# day that is?
 last_in_time = event_day + days_allowed
 measures_from = event_day + days_allowed
 
 # %% id="ex04-answer-1" tags=["wrong"] name="one-day-extra"
-# says: You began to count two days after the event. The first day counted is the one right after it.
+# says: You began to count two days after the event. The first day counted is the one right after it: which day is then the last?
 last_in_time = event_day + days_allowed + 1
 measures_from = event_day + days_allowed + 2
+
+# %% id="ex04-answer-1" tags=["wrong"] name="from-day-0"
+# says: You counted as if the event were on day 0. On which day is it here, and which name holds that day?
+last_in_time = days_allowed
+measures_from = days_allowed + 1
 
 # %% id="ex04-check-1" tags=["check"]
 print(f"Last day in time: {shown(last_in_time)}, measures from day {shown(measures_from)}")
@@ -88,22 +99,24 @@ days_held = ...
 days_held = days["appeared"] - days["served"]
 
 # %% id="ex04-answer-2" tags=["wrong"] name="last-day-counted"
-# says: You counted the day of coming to the office. On that day the ban no longer holds: a stretch includes its first day and
-# not its last.
+# says: You counted the day of coming to the office. Does the ban still hold on that day?
 days_held = days["appeared"] - days["served"] + 1
 
 # %% id="ex04-answer-2" tags=["wrong"] name="trigger-day-left-out"
-# says: You left out the first day. Days of grace begin on the day after their event; a ban that starts on a day holds on that
-# day.
+# says: You left out the first day. Days of grace begin on the day after their event; when does a ban begin that starts on a day?
 days_held = days["appeared"] - days["served"] - 1
 
 # %% id="ex04-answer-2" tags=["wrong"] name="reading-not-posting"
-# says: You counted from the day A-22 reads the message. The ban's starting event in this law is service, read or not.
+# says: You counted from the day A-22 reads the message. Which event starts the ban in this law, read or not?
 days_held = days["appeared"] - days["aware"]
 
 # %% id="ex04-answer-2" tags=["wrong"] name="from-posting"
-# says: You counted from posting, day 0. In the law of April 2023 the ban starts with service, and here that is a later day.
+# says: You counted from posting, day 0. Which event starts the ban in the law of April 2023, and on which day is it here?
 days_held = days["appeared"]
+
+# %% id="ex04-answer-2" tags=["wrong"] name="the-other-way-round"
+# says: Your number of days is below zero. Which of the two days is the later one, and which one is to be subtracted?
+days_held = days["served"] - days["appeared"]
 
 # %% id="ex04-check-2" tags=["check"]
 print(f"For A-22 the exit ban holds on {shown(days_held)} days.")
@@ -142,19 +155,23 @@ first_days = {"A": ..., "B": ..., "C": ...}
 first_days = {"A": named_day + grace + 1, "B": served_on + grace + 1, "C": reports_say + 1}
 
 # %% id="ex04-answer-3" tags=["wrong"] name="trigger-day"
-# says: The starting events are right. In each you counted the day of the event, or took the last day in time for late: all
-# three are one day off.
+# says: The starting events are right. In each you counted the day of the event, or took the last day in time for late. Which is
+# the first day that is too late?
 first_days = {"A": named_day + grace, "B": served_on + grace, "C": reports_say}
 
 # %% id="ex04-answer-3" tags=["wrong"] name="reading-not-posting"
 # says: Under B you counted from the day A-23 reads the notice. The reports speak of receipt or service (X17), and the course
-# takes it as service, read or not.
+# takes it as service, read or not: which name holds that day?
 first_days = {"A": named_day + grace + 1, "B": opens_on + grace + 1, "C": reports_say + 1}
 
 # %% id="ex04-answer-3" tags=["wrong"] name="one-event-for-all"
-# says: You counted all three from service. The readings differ in their starting event: only one of them starts with service.
+# says: You counted all three from service. Only one of the readings does: from which events do the other two count?
 same_day = served_on + grace + 1
 first_days = {"A": same_day, "B": same_day, "C": served_on + reports_say + 1}
+
+# %% id="ex04-answer-3" tags=["wrong"] name="c-from-service"
+# says: A and B are right. Under C you counted from service; from which event does X18 count, and on which day does that happen?
+first_days = {"A": named_day + grace + 1, "B": served_on + grace + 1, "C": served_on + reports_say + 1}
 
 # %% id="ex04-check-3" tags=["check"]
 for reading in ["A", "B", "C"]:
@@ -168,9 +185,10 @@ for reading in ["A", "B", "C"]:
 # %% [markdown] id="ex04-task-4"
 # ## Task 4 · From a number to a date
 #
-# Write a function `last_date(event, grace)` that gives the last day in time as a date. `event` is the date of the starting event
-# and `grace` a number of calendar days (X16); the event's own day is not counted. `dt.timedelta(days=3)` is a step of three
-# days, and can be added to a date. The check asks for the three events that the next cell prints.
+# Write a function `last_date(event, grace)` that gives (with `return`) the last day in time as a date. `event` is the date of the
+# starting event and `grace` a number of calendar days (X16); the event's own day is not counted. `dt.timedelta(days=3)` is a step
+# of three days, and can be added to a date. The check asks for the three events that the next cell prints, and once more for the
+# first of them with another number of days.
 
 # %% id="ex04-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
@@ -180,8 +198,7 @@ events = [
     dt.date(2025, 12, int(luck.integers(12, 30))),
     dt.date(2026, int(luck.integers(3, 11)), int(luck.integers(1, 29))),
 ]
-def in_words(date):
-    return f"{date:%A %d %B %Y}" if isinstance(date, dt.date) else shown(date)
+more_allowed = allowed + int(luck.integers(3, 10))
 for event in events:
     print(f"The event is on {in_words(event)}; {allowed} days are allowed.")
 
@@ -196,17 +213,17 @@ def last_date(event, grace):
     return event + dt.timedelta(days=grace)
 
 # %% id="ex04-answer-4" tags=["wrong"] name="trigger-day"
-# says: Your last day is a day early: you counted the event's own day.
+# says: Your last day is a day early, as if the event's own day were counted. Which day is the first that counts?
 def last_date(event, grace):
     return event + dt.timedelta(days=grace - 1)
 
 # %% id="ex04-answer-4" tags=["wrong"] name="first-day-late"
-# says: Your function gives the first day that is too late. The question is about the last one in time.
+# says: Your function gives the first day that is too late. Which day is the last one in time?
 def last_date(event, grace):
     return event + dt.timedelta(days=grace + 1)
 
 # %% id="ex04-answer-4" tags=["wrong"] name="working-days"
-# says: You left out Saturdays and Sundays. X16 speaks of calendar days, and they count every day of the week.
+# says: You left out Saturdays and Sundays. X16 speaks of calendar days: which days of the week do they count?
 def last_date(event, grace):
     day = event
     while grace > 0:
@@ -215,9 +232,16 @@ def last_date(event, grace):
             grace = grace - 1
     return day
 
+# %% id="ex04-answer-4" tags=["wrong"] name="grace-unused"
+# says: The first three dates are right. In the last line the function is given another number of days, and adds the old one: which
+# name holds the number that it is given?
+def last_date(event, grace):
+    return event + dt.timedelta(days=allowed)
+
 # %% id="ex04-check-4" tags=["check"]
 for event in events:
-    print(f"event {event}, {allowed} days: last day in time {in_words(last_date(event, allowed))}")
+    print(f"{in_words(event)} and {allowed} days: {in_words(last_date(event, allowed))}")
+print(f"{in_words(events[0])} and {more_allowed} days:", in_words(last_date(events[0], more_allowed)))
 
 # %% [markdown] id="ex04-hints-4" tags=["hints"]
 # - The day after the event is the first that counts. One day of grace is one step from the event.
@@ -230,9 +254,10 @@ for event in events:
 # The next cell has three dates. One is from the week of the article (C01, C42, C43).
 #
 # Write a function `ban_from(date)`: if the notice for `a24` is issued on that date, on which day, counted from issue, does the
-# exit ban start under the law *in force* on that date? Take service as day 7 wherever a law leaves it open (X09, X87):
-# `service="day-7"`. The function `system_on` passes over a reading that a law does not have, and `explain(law, a24).days` holds
-# the days.
+# exit ban start under the law *in force* on that date? Take service as day 7 wherever a law leaves it open (X09, X87).
+#
+# `system_on(date, service="day-7")` gives the law in force on a date, in that reading if the law has it. `explain(law, a24).days`
+# is a dictionary of the days of A-24 under a law, as in task 2. `"ban_from"` is the day that is asked for.
 
 # %% id="ex04-given-5" tags=["given"]
 luck = np.random.default_rng([seed, 5])
@@ -244,7 +269,14 @@ dates = [
 luck.shuffle(dates)
 a24 = {"opens_after": 9, "queue": 0.3}
 for date in dates:
-    print(f"A notice for A-24 is issued on {date}.")
+    print(f"A notice for A-24 is issued on {in_words(date)}.")
+
+def as_day(answer):
+    """A day as "day 7", or as "never"; a remark if the answer is neither."""
+    text = shown(answer)
+    if text.isdigit():
+        return f"day {text}"
+    return text if text in ("never", shown(...)) else f"{text} (not a number of days)"
 
 # %% id="ex04-answer-5" tags=["start"]
 # Exercise 4, task 5: your answer
@@ -265,8 +297,8 @@ def ban_from(date):
     return explain(law, a24).days["ban_from"]
 
 # %% id="ex04-answer-5" tags=["wrong"] name="default-as-finding"
-# says: You took the reading with which the law is loaded if nothing is said. That is a default, not a finding; here service is
-# to be read as day 7.
+# says: You took the reading with which the law is loaded if nothing is said. That is a default, not a finding: how does the task
+# ask you to read service?
 def ban_from(date):
     law = system_on(date)
     return explain(law, a24).days["ban_from"]
@@ -279,19 +311,29 @@ def ban_from(date):
     return explain(law, a24).days["ban_from"]
 
 # %% id="ex04-answer-5" tags=["wrong"] name="served-not-ban"
-# says: Your function gives the day of service. The question is about the exit ban, which has a starting event of its own.
+# says: Your function gives the day of service. The exit ban has a starting event of its own: under which name is its first day?
 def ban_from(date):
     law = system_on(date, service="day-7")
     return explain(law, a24).days["served"]
 
+# %% id="ex04-answer-5" tags=["wrong"] name="the-whole-explanation"
+# says: Your function gives all that `explain` holds. Where does it keep the days, and under which name is the one that is asked for?
+def ban_from(date):
+    return explain(system_on(date, service="day-7"), a24)
+
+# %% id="ex04-answer-5" tags=["wrong"] name="every-day"
+# says: Your function gives a whole dictionary of days. Which one of them is asked for, and how is one taken out by its name?
+def ban_from(date):
+    return explain(system_on(date, service="day-7"), a24).days
+
 # %% id="ex04-check-5" tags=["check"]
 for date in dates:
-    print(f"issued on {date}: first day of the exit ban: {shown(ban_from(date))}")
+    print(f"issued on {in_words(date)}: first day of the exit ban: {as_day(ban_from(date))}")
 
 # %% [markdown] id="ex04-hints-5" tags=["hints"]
 # - The function has two lines: find the law of the date, then ask for the day.
-# - `system_on(date)` gives the law in force on a date. A reading is added as in `load_system`: `service="day-7"`.
-# - `explain(law, a24).days["..."]`, with the name of the day on which the ban starts
+# - `law = system_on(date, ...)` with the reading of service in it: a default is somebody's choice.
+# - Then `return explain(law, a24).days["..."]`, with the name of the day on which the ban starts.
 
 # %% [markdown] id="ex04-task-6"
 # ## Task 6 · The reading that fits
@@ -336,23 +378,61 @@ def fits(case):
     return found
 
 # %% id="ex04-answer-6" tags=["wrong"] name="trigger-day"
-# says: You counted the day of the starting event, or took the last day in time for late. In this course the measures start on
-# the day after the last day in time.
+# says: You counted the day of the starting event, or took the last day in time for late. In this course the measures start on the
+# day after the last day in time: by how much are your first days early?
 def fits(case):
     first_days = {"A": case["named"] + 20, "B": case["served"] + 20, "C": 27}
     return [reading for reading in first_days if first_days[reading] == case["measures_from"]]
 
 # %% id="ex04-answer-6" tags=["wrong"] name="first-that-fits"
-# says: Your function ends at the first reading that fits. One case can fit more than one.
+# says: Your function ends at the first reading that fits. One case can fit more than one: what has to be looked at
+# before it returns?
 def fits(case):
     first_days = {"A": case["named"] + 21, "B": case["served"] + 21, "C": 28}
     return [reading for reading in first_days if first_days[reading] == case["measures_from"]][:1]
 
 # %% id="ex04-answer-6" tags=["wrong"] name="reading-not-posting"
-# says: Under B you counted from opening the message. This course takes “receipt or service” (X17) as service, read or not.
+# says: Under B you counted from opening the message. This course takes “receipt or service” (X17) as service, read or not: which
+# day of the case is that?
 def fits(case):
     first_days = {"A": case["named"] + 21, "B": case["opened"] + 21, "C": 28}
     return [reading for reading in first_days if first_days[reading] == case["measures_from"]]
+
+# %% id="ex04-answer-6" tags=["wrong"] name="last-that-fits"
+# says: Your list holds one letter at most, the last that fits. Does a second `found = [...]` add to the first, or does it stand in
+# its place?
+def fits(case):
+    first_days = {"A": case["named"] + 21, "B": case["served"] + 21, "C": 28}
+    return [reading for reading in first_days if first_days[reading] == case["measures_from"]][-1:]
+
+# %% id="ex04-answer-6" tags=["wrong"] name="begun-with-a"
+# says: A stands in your list for every case, whether it fits or not. With what does the list have to begin?
+def fits(case):
+    first_days = {"B": case["served"] + 21, "C": 28}
+    return ["A"] + [reading for reading in first_days if first_days[reading] == case["measures_from"]]
+
+# %% id="ex04-answer-6" tags=["wrong"] name="begun-with-a-and-added"
+# says: A stands in your list for every case, whether it fits or not. With what does the list have to begin?
+def fits(case):
+    first_days = {"A": case["named"] + 21, "B": case["served"] + 21, "C": 28}
+    return ["A"] + [reading for reading in first_days if first_days[reading] == case["measures_from"]]
+
+# %% id="ex04-answer-6" tags=["wrong"] name="return-in-the-loop"
+# says: Your list holds A or nothing. Does the function look at B and C before it returns?
+def fits(case):
+    return ["A"] if case["named"] + 21 == case["measures_from"] else []
+
+# %% id="ex04-answer-6" tags=["wrong"] name="begun-in-the-loop"
+# says: Your list holds C or nothing, as if the function had forgotten A and B. What has to be begun before the loop, and not inside it?
+def fits(case):
+    return ["C"] if 28 == case["measures_from"] else []
+
+# %% id="ex04-answer-6" tags=["wrong"] name="one-text"
+# says: Your function gives one text, such as BC. A list is asked for, with each letter by itself: with what does it begin, and how
+# does a letter come into it?
+def fits(case):
+    first_days = {"A": case["named"] + 21, "B": case["served"] + 21, "C": 28}
+    return "".join(reading for reading in first_days if first_days[reading] == case["measures_from"])
 
 # %% id="ex04-check-6" tags=["check"]
 for each in cases:

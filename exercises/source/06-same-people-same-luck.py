@@ -56,14 +56,14 @@ under_a = np.sum(run(reading_a, town_c).appeared <= 55)
 under_b = np.sum(run(reading_b, town_d).appeared <= 55)
 
 # %% id="ex06-answer-1" tags=["wrong"] name="served-is-appeared"
-# says: You counted the people *served*. The two readings serve everybody on the same day; the question is who has *appeared*,
-# that is, come to the office.
+# says: You counted the people *served*. The two readings serve everybody on the same day: which of the days says that somebody
+# has come to the office?
 under_a = np.sum(run(reading_a, town_c).served <= 55)
 under_b = np.sum(run(reading_b, town_c).served <= 55)
 
 # %% id="ex06-answer-1" tags=["wrong"] name="other-town"
-# says: Both readings meet the same people, which makes the comparison fair. But these people live in town D; the task asks about
-# town C.
+# says: Both readings meet the same people, which makes the comparison fair. But these people live in town D: which town does the
+# task ask about?
 under_a = np.sum(run(reading_a, town_d).appeared <= 55)
 under_b = np.sum(run(reading_b, town_d).appeared <= 55)
 
@@ -116,27 +116,27 @@ earlier = np.sum(by_article.aware < on_paper.aware)
 later = np.sum(by_article.aware > on_paper.aware)
 
 # %% id="ex06-answer-2" tags=["wrong"] name="different-people"
-# says: Once the days are sorted, the first is compared with the first, and these are different people. Leave the arrays in their
-# order, so that each person stands beside their own twin.
+# says: Once the days are sorted, the first is compared with the first, and these are different people. In which order does each
+# person stand beside their own twin?
 earlier = np.sum(np.sort(by_article.aware) < np.sort(on_paper.aware))
 later = np.sum(np.sort(by_article.aware) > np.sort(on_paper.aware))
 
 # %% id="ex06-answer-2" tags=["wrong"] name="averaging-never"
-# says: You left out everybody who never knows under one of the systems. They are part of the 600, and *never* is later than any
-# day.
+# says: You left out everybody who never knows under one of the systems. They are part of the 600: is *never* earlier or later
+# than any day?
 both = (on_paper.aware < NEVER) & (by_article.aware < NEVER)
 earlier = np.sum(by_article.aware[both] < on_paper.aware[both])
 later = np.sum(by_article.aware[both] > on_paper.aware[both])
 
 # %% id="ex06-answer-2" tags=["wrong"] name="served-is-aware"
 # says: You compared the days of *service*. By the article's account a notice is served on posting, whether anybody knows of it or
-# not. The task asks for the day of knowing.
+# not: which day is the one of knowing?
 earlier = np.sum(by_article.served < on_paper.served)
 later = np.sum(by_article.served > on_paper.served)
 
 # %% id="ex06-answer-2" tags=["wrong"] name="the-other-way-round"
-# says: You have the two the other way round. *Earlier* means that the day by the article's account is the smaller number of the
-# two.
+# says: You have the two the other way round. Which of the two days is the smaller number for somebody who knows *earlier* by
+# the article's account?
 earlier = np.sum(by_article.aware > on_paper.aware)
 later = np.sum(by_article.aware < on_paper.aware)
 
@@ -183,16 +183,18 @@ came_paper = np.mean(paper_days.appeared <= count_day)
 more_came = came_article - came_paper
 
 # %% id="ex06-answer-3" tags=["wrong"] name="served-is-appeared"
-# says: You took the share served for the share that has appeared. A notice can be served on somebody who does not know of it, and
-# who therefore does not come.
+# says: You took the share served for the share that has appeared. A notice can be served on somebody who does not know of it:
+# does that person come?
 more_came = np.mean(article_days.served <= count_day) - np.mean(paper_days.served <= count_day)
 
 # %% id="ex06-answer-3" tags=["wrong"] name="served-is-aware"
-# says: You counted the people who *know*. Some of them have not come yet, and some never will.
+# says: You counted the people who *know*. Some of them have not come yet, and some never will: which of the days says that
+# somebody has come?
 more_came = np.mean(article_days.aware <= count_day) - np.mean(paper_days.aware <= count_day)
 
 # %% id="ex06-answer-3" tags=["wrong"] name="different-people"
-# says: You divided by the number of people served, and under the two systems these are different people. Take all 800 both times.
+# says: You divided by the number of people served, and under the two systems these are different people. Of how many people does
+# the task ask for the share?
 served_article = article_days.served <= count_day
 served_paper = paper_days.served <= count_day
 more_came = np.mean(article_days.appeared[served_article] <= count_day) - np.mean(paper_days.appeared[served_paper] <= count_day)
@@ -271,7 +273,8 @@ def shows(before, after):
     return abs(np.mean(after) - np.mean(before)) > 2 * error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="one-side-only"
-# says: Fewer people can come too. A difference far below zero shows just as well as one far above it.
+# says: Fewer people can come too, and a difference far below zero shows just as well as one far above it. What takes
+# the sign away?
 def shows(before, after):
     change = after - before
     error = np.std(change) / np.sqrt(len(change))
@@ -286,8 +289,8 @@ def shows(before, after):
     return abs(np.mean(change)) > error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="spread-of-people"
-# says: `np.std` alone says how much *people* differ from each other. A mean of many people is steadier than one person: divide by
-# the square root of their number.
+# says: `np.std` alone says how much *people* differ from each other. A mean of many people is steadier than one person: by what
+# is `np.std` to be divided?
 def shows(before, after):
     change = after - before
     return abs(np.mean(change)) > 2 * np.std(change)
@@ -343,13 +346,13 @@ half_article = np.median(knows_article)
 
 # %% id="ex06-answer-5" tags=["wrong"] name="averaging-never"
 # says: You left out the people who never know, and they are not the same people under the two systems. Half of *all* is asked
-# for: the median can take a never.
+# for: where do the nevers stand if all are put in order?
 half_paper = np.median(knows_paper[knows_paper < NEVER])
 half_article = np.median(knows_article[knows_article < NEVER])
 
 # %% id="ex06-answer-5" tags=["wrong"] name="mean-of-the-rest"
-# says: This is the average day of those who know at some time. It leaves out everybody who never knows, and it is no day by which
-# half of all know.
+# says: This is the average day of those who know at some time, and it is no day by which half of all know. Who stands in the
+# middle if everybody is put in order, the nevers at the end?
 half_paper = np.mean(knows_paper[knows_paper < NEVER])
 half_article = np.mean(knows_article[knows_article < NEVER])
 
@@ -406,7 +409,8 @@ def misled(people, twins):
     return count
 
 # %% id="ex06-answer-6" tags=["wrong"] name="different-people"
-# says: Your function compares different people even where twins are asked for. Hand `twins` on to `difference`.
+# says: Your function compares different people even where twins are asked for. Which name says whether they are, and which
+# function has to be told?
 def misled(people, twins):
     count = 0
     for number in draws:
@@ -415,7 +419,8 @@ def misled(people, twins):
     return count
 
 # %% id="ex06-answer-6" tags=["wrong"] name="always-twins"
-# says: Your function takes twins every time. Newspapers have no twins; hand `twins` on to `difference`.
+# says: Your function takes twins every time. Newspapers have no twins: which name says whether they are asked for, and which
+# function has to be told?
 def misled(people, twins):
     count = 0
     for number in draws:
@@ -424,8 +429,8 @@ def misled(people, twins):
     return count
 
 # %% id="ex06-answer-6" tags=["wrong"] name="one-draw"
-# says: Your loop makes the same draw twenty times, so all twenty newspapers have the same luck. Use the number that the loop
-# gives you.
+# says: Your loop makes the same draw twenty times, so all twenty newspapers have the same luck. Which number does the loop give
+# you each time?
 def misled(people, twins):
     count = 0
     for number in draws:
@@ -434,7 +439,7 @@ def misled(people, twins):
     return count
 
 # %% id="ex06-answer-6" tags=["wrong"] name="not-misled"
-# says: You counted the newspapers that got the direction right. The others are asked for: zero or below.
+# says: You counted the newspapers that got the direction right. Which ones are asked for?
 def misled(people, twins):
     count = 0
     for number in draws:

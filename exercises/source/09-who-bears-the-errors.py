@@ -60,17 +60,18 @@ burden = days["ban_until"] - days["aware"]
 known = days["ban_until"] - days["aware"]
 
 # %% id="ex09-answer-1" tags=["wrong"] name="knowing-ends-it"
-# says: You let the ban end on the day D-21 reads of it. To know of an error is not to have it corrected.
+# says: You let the ban end on the day D-21 reads of it. To know of an error is not to have it corrected: on which day does
+# the ban end?
 burden = days["aware"] - days["ban_from"]
 known = 0
 
 # %% id="ex09-answer-1" tags=["wrong"] name="unaware-days"
-# says: The burden is right. Your second number counts the days on which D-21 does *not* know.
+# says: The burden is right. Your second number counts the days on which D-21 does *not* know: from which day on does D-21 know?
 burden = days["ban_until"] - days["ban_from"]
 known = days["aware"] - days["ban_from"]
 
 # %% id="ex09-answer-1" tags=["wrong"] name="last-day-counted"
-# says: You counted the day of correction as well. On that day the ban no longer holds.
+# says: You counted the day of correction as well. Does the ban still hold on that day?
 burden = days["ban_until"] - days["ban_from"] + 1
 known = days["ban_until"] - days["aware"] + 1
 
@@ -119,18 +120,17 @@ missed = np.sum((t.served == NEVER) & ~wrong)
 burdened = np.sum((t.ban_from < NEVER) & wrong)
 
 # %% id="ex09-answer-2" tags=["wrong"] name="nothing-missed"
-# says: You counted everybody who is never served. Some of them should not have got a notice: that they are not served is no
-# error.
+# says: You counted everybody who is never served. Some of them should not have got a notice: who is left if they are taken out?
 missed = np.sum(t.served == NEVER)
 burdened = np.sum((t.ban_from < NEVER) & people.wrong_record)
 
 # %% id="ex09-answer-2" tags=["wrong"] name="wrong-is-burdened"
-# says: You took every wrong record for a false burden. Some of these notices were never served, and no ban began.
+# says: You took every wrong record for a false burden. Some of these notices were never served: did a ban begin there?
 missed = np.sum((t.served == NEVER) & ~people.wrong_record)
 burdened = np.sum(people.wrong_record)
 
 # %% id="ex09-answer-2" tags=["wrong"] name="any-ban"
-# says: You counted everybody with a ban. A burden is false where the record is wrong.
+# says: You counted everybody with a ban. For whom of them is it a *false* burden?
 missed = np.sum((t.served == NEVER) & ~people.wrong_record)
 burdened = np.sum(t.ban_from < NEVER)
 
@@ -371,14 +371,14 @@ def relation(one, other):
 
 # %% id="ex09-answer-4" tags=["wrong"] name="sum-decides"
 # says: You added up the three counts. A sum gives a day of each kind the same weight, which is a value somebody would have to
-# hold. *Beats* needs no weights.
+# hold. How can the counts be compared one by one?
 def relation(one, other):
     if sum(one) == sum(other):
         return "is the same as"
     return "beats" if sum(one) < sum(other) else "is beaten by"
 
 # %% id="ex09-answer-4" tags=["wrong"] name="majority"
-# says: You let the larger number of counts decide. One count that is worse is enough for a trade, however many are better.
+# says: You let the larger number of counts decide. How many counts that are worse does it take to make a trade?
 def relation(one, other):
     better = sum(a < b for a, b in zip(one, other))
     worse = sum(a > b for a, b in zip(one, other))
@@ -387,8 +387,8 @@ def relation(one, other):
     return "beats" if better > worse else "is beaten by"
 
 # %% id="ex09-answer-4" tags=["wrong"] name="every-count"
-# says: Your function lets a design beat another only if it is better on every count. Better on one and equal on the rest is
-# enough.
+# says: Your function lets a design beat another only if it is better on every count. On how many does it have to be better, if it
+# is worse on none?
 def relation(one, other):
     if one == other:
         return "is the same as"
@@ -397,7 +397,7 @@ def relation(one, other):
     return "is beaten by" if all(a > b for a, b in zip(one, other)) else "trades with"
 
 # %% id="ex09-answer-4" tags=["wrong"] name="the-same-beats"
-# says: Your function lets a design beat another that has the same three counts. Better on at least one is needed.
+# says: Your function lets a design beat another that has the same three counts. On how many does it have to be better?
 def relation(one, other):
     if all(a <= b for a, b in zip(one, other)):
         return "beats"
@@ -477,15 +477,16 @@ def least(weights):
     return best, total[best]
 
 # %% id="ex09-answer-5" tags=["wrong"] name="default-as-finding"
-# says: You added up the counts as they are. That is a weight of 1 for each: a default that somebody chose, and no finding. Use
-# the weights that the function is given.
+# says: You added up the counts as they are. That is a weight of 1 for each: a default that somebody chose, and no finding. Where
+# are the weights that the function is given?
 def least(weights):
     total = {name: sum(counts) for name, counts in designs.items()}
     best = min(total, key=total.get)
     return best, total[best]
 
 # %% id="ex09-answer-5" tags=["wrong"] name="heaviest-only"
-# says: You looked at the count with the largest weight only. The others weigh less, and they weigh something.
+# says: You looked at the count with the largest weight only. The others weigh less, and they weigh something: what is
+# to be added?
 def least(weights):
     at = int(np.argmax(weights))
     total = {name: weights[at] * counts[at] for name, counts in designs.items()}
@@ -493,7 +494,7 @@ def least(weights):
     return best, total[best]
 
 # %% id="ex09-answer-5" tags=["wrong"] name="upside-down"
-# says: You took the largest total. Each count is days that somebody bears: less is better.
+# says: You took the largest total. Each count is days that somebody bears: which total is the best one?
 def least(weights):
     total = {name: int(np.dot(weights, counts)) for name, counts in designs.items()}
     most = max(total, key=total.get)
@@ -631,28 +632,30 @@ def unbeaten(table):
     return free
 
 # %% id="ex09-answer-6" tags=["wrong"] name="the-same-beats"
-# says: In your model two designs with the same three counts beat each other. Better on at least one count is needed, too.
+# says: With your function two designs with the same three counts beat each other. What else is needed, beside being
+# worse on none?
 def unbeaten(table):
     def beats(one, other):
         return one != other and less_on(table[other], table[one]) == 0
     return [name for name in table if not any(beats(other, name) for other in table)]
 
 # %% id="ex09-answer-6" tags=["wrong"] name="first-somewhere"
-# says: Your list holds the designs that are first on some count. One that is second on two counts can be beaten by none as well.
+# says: Your list holds the designs that are first on some count. One that is second on two counts may be beaten by none as well:
+# what has to be asked of each pair of designs?
 def unbeaten(table):
     smallest = [min(counts[at] for counts in table.values()) for at in range(3)]
     return [name for name in table if any(table[name][at] == smallest[at] for at in range(3))]
 
 # %% id="ex09-answer-6" tags=["wrong"] name="sum-decides"
-# says: You added up the counts and took the smallest sum. That is one choice of weights; *beaten by none* needs no weights, and
-# usually leaves more than one.
+# says: You added up the counts and took the smallest sum. That is one choice of weights, and *beaten by none* needs no weights.
+# How are two designs compared count by count?
 def unbeaten(table):
     smallest = min(sum(counts) for counts in table.values())
     return [name for name in table if sum(table[name]) == smallest]
 
 # %% id="ex09-answer-6" tags=["wrong"] name="beats-some"
-# says: Your list holds the designs that beat another one. A design can beat one and be beaten by a third, or beat none and be
-# beaten by none.
+# says: Your list holds the designs that beat another one. A design can beat one and be beaten by a third: who has to be better
+# than whom in your question?
 def unbeaten(table):
     def beats(one, other):
         return less_on(table[one], table[other]) > 0 and less_on(table[other], table[one]) == 0
