@@ -722,7 +722,7 @@ def unbeaten(table):
 for designs_compared in [table, fewer]:
     found = unbeaten(designs_compared)
     names = "; ".join(map(shown, found)) if isinstance(found, (list, tuple)) else shown(found)
-    print(f"Of {len(designs_compared)} designs, beaten by none: {names or '(none of them)'}.")
+    print(f"Of {len(designs_compared)}, beaten by none: {names or '(none of them)'}.")
 
 # %% [markdown] id="ex09-hints-6" tags=["hints"]
 # - Two loops, one inside the other: for each design, look at each other one, and remember whether one of them beats it.
