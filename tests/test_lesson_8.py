@@ -113,6 +113,7 @@ def test_who_comes_depends_most_on_people_who_know_and_who_is_served_not_at_all(
     assert explored(claim="not_appeared_by").tornado.bars[0].assumption == "never_appears"
     served = bars(explored())
     assert next(iter(served)) == "with_account"
+    assert list(served)[7] == "never_appears" and served["never_appears"].swing == 0
     assert {name for name, bar in served.items() if bar.swing > 0} == {"with_account", "at_address", "found_per_visit", "visits_per_day"}
 
 
