@@ -157,13 +157,18 @@ def test_the_words_give_the_verdict_as_it_stood(day, verdict, facts):
     picture = EvidenceTimeline().show("C17", dt.date.fromisoformat(day))
     assert f"C17 {verdict}" in picture.words and f"({facts} of 13 facts known)" in picture.words
     assert ("Right about the law" in picture.words) == (verdict != "open")
+    assert ("nothing known by this day settles it" in picture.words) == (verdict == "open")
+    assert ("Why, with all facts:" in picture.words) == (verdict != "open" and facts < 13)
     assert len(picture.table.rows) == 1 + facts
 
 
 def test_after_the_last_fact_the_words_say_that_nothing_is_known():
     scene = EvidenceTimeline()
     assert "this course knows nothing" not in scene.show("C02", timeline.last_fact()).words
-    assert "of the time since, this course knows nothing" in scene.show("C02", timeline.LAST).words
+    for name in ("C02", "C43", "new_rule"):  # the last fact of the course, whatever is shown
+        assert ("The last fact in the course's files became known on 5 March 2026; of the time since, this course knows nothing."
+                in scene.show(name, timeline.LAST).words)
+    assert timeline.last_fact() == max(known_from(row) for row in contexts()) == dt.date(2026, 3, 5)
 
 
 def test_a_line_is_dotted_until_a_verdict_and_ticked_where_one_begins():
@@ -174,9 +179,45 @@ def test_a_line_is_dotted_until_a_verdict_and_ticked_where_one_begins():
     assert timeline.stretches((), dt.date(2024, 1, 1)) == [(article_day(), dt.date(2024, 1, 1), "open")]
     scene = EvidenceTimeline()
     scene.show("C10", dt.date(2024, 1, 1))
-    assert len(scene.turns.get_xdata()) == 2
+    assert len(scene.turns.get_xdata()) == 2 * len(timeline._ticks([(0, 0)])[0])
     scene.show("C02", dt.date(2024, 1, 1))
     assert len(scene.turns.get_xdata()) == 0 and len(scene.lanes["decided"].get_xdata()) == 0
+
+
+def test_ticks_end_beyond_the_marks_and_two_beside_each_other_are_told_apart():
+    reach = max(abs(y) for bar in timeline.TICK for _, y in bar)
+    half = max(look["markersize"] for look in (timeline.FOR, timeline.AGAINST)) * style.DPI / 72 / 2
+    assert reach > timeline.ASIDE + half + 2
+    wide = max(x for bar in timeline.TICK for x, _ in bar)
+    turns = [[timeline.across(start) for start, verdict in row.steps if verdict not in timeline.UNDECIDED] for row in of_claims()]
+    assert all(after - before > 2 * wide + 2 for row in turns for before, after in itertools.pairwise(row))
+
+
+def test_an_earlier_verdict_is_in_words_and_table():
+    late, early = (EvidenceTimeline().show("C18", day) for day in (timeline.LAST, dt.date(2023, 4, 19)))
+    assert "Before, from 12 April 2023: held." in late.words and "Before" not in early.words
+    cells = {row[0]: row[2] for row in timeline.table("new_rule", timeline.LAST).rows}
+    assert cells["C18"] == "held from 12 Apr 2023; disputed from 4 Aug 2023" and cells["C13"] == "held"
+    assert "; 5 of them had another verdict before; " in timeline.sentence("new_rule", timeline.LAST)
+    assert "another verdict" not in timeline.sentence("reporter_judgement", timeline.LAST)
+
+
+def test_facts_have_as_many_lines_as_there_is_room_for_and_rows_stay_where_they_are():
+    assert [timeline.spacing(name)[0] for name in ("C18", "C19", "C02", "C17", "new_rule")] == [5, 4, 3, 1, 1]
+    scene, says = EvidenceTimeline(), context("X30").statement
+    scene.show("C18", timeline.LAST)
+    assert " ".join(label.get_text() for label in scene.says[2]).strip() == says
+    before = [scene.rows[at][0].get_position()[1] for at in (0, 1)]
+    scene.show("C18", dt.date(2023, 4, 19))
+    assert [scene.rows[at][0].get_position()[1] for at in (0, 1)] == before
+
+
+def test_a_text_is_cut_after_so_many_lines_and_not_before():
+    text = context("X43").statement
+    assert " ".join(timeline.fitted_lines(text, 250, 20)) == text
+    for most in (1, 2, 3):
+        found = timeline.fitted_lines(text, 250, most)
+        assert len(found) == most and found[-1].endswith(" …") and text.startswith(" ".join(found)[:-2])
 
 
 def test_marks_for_stand_above_the_line_and_marks_against_below():

@@ -87,8 +87,9 @@ for id_ in ["C17", "X35", "X36", "X37", "X39"]:
     print(f"{id_}: the first public notice came {lesson_10.late(id_)} days after what it promised")
 
 # %% [markdown] id="dates-meaning"
-# The days count from the last day that the words allow. They get shorter because each date was named later. A forecast made a
-# month ahead is easier than one made a year ahead.
+# The days count from the last day that the words allow. For the article and the four official plans they get shorter, because each
+# date was named later: a forecast made a month ahead is easier than one made a year ahead. The UK ministry (X33) spoke before the
+# first plan and was off by less. Its words, *later in the year*, allow two more months.
 #
 # Be exact about the other end, too. It is the first notice that *became public*. Somebody may have had one earlier and told nobody: for
 # autumn 2024 no notices were reported, and an absence of reports is not proof of absence (X40).
@@ -131,8 +132,8 @@ lesson_10.evidence_timeline()
 # %% [markdown] id="answers"
 # <details><summary>Model answers</summary>
 #
-# 1. For none. C03 and C17 got theirs in that month, and the later facts did not turn them. More facts are not more certainty, if
-#    they are not the facts that would settle it.
+# 1. For none. C26 and C36 had their facts, and with them their verdicts, from the first day. C03 and C17 got theirs in that month,
+#    and the later facts of C17 did not turn it. More facts are not more certainty, if they are not the facts that would settle it.
 # 2. C10, C12, C18, C19 and C43 have two verdicts. For C10 the law was amended (X14). For C12 and C18 later sources contradict the
 #    earlier ones (X16, X30). For C19 a first notice spoke of seven days (X87), and for C43 a timetable showed what was still
 #    missing (X35).

@@ -16,11 +16,12 @@ from notices.figures.label import Label
 from notices.figures.law_calendar import written_date
 from notices.figures.picture import Picture, Scene, Table
 from notices.figures.prose import canvas, wrapped
-from notices.outcomes import OPEN, VERDICTS, Outcome, article_day, known_from, labelled, of_claims, tally
-from notices.sources import claim, context
+from notices.outcomes import OPEN, VERDICTS, Outcome, article_day, known_from, labelled, of_claims, outcome, tally
+from notices.sources import claim, context, contexts
 
 LAST = dt.date(2026, 11, 30)  # the edge of the axis
 MOST_ROWS = 14
+MOST_LINES, LINE = 5, 16  # of what a fact says, where the list is short; pixels from line to line
 LEFT, RIGHT, TOP, BOTTOM = 368, 724, 418, 62  # pixels: the axis, the middle of the first row, the lower end
 GUTTER = 334  # the middle of the place for what was known before the article
 TEXT = 250  # pixels for the words at the left
@@ -28,6 +29,9 @@ NARROWEST = 5  # pixels that a letter takes at least, on average
 DATED = 162  # pixels: where the dates at the left of facts end
 SMALL = style.SMALLEST_TEXT
 ASIDE, APART = 6, 11  # pixels of a mark from its lane, and of two marks from each other
+# Pixels of a tick from its place on the lane. It ends beyond any mark, in two bars, so that it is seen among marks and beside another.
+TICK = (((-3, -15), (3, -15)), ((0, -15), (0, 15)), ((-3, 15), (3, 15)))
+TURN = {"color": style.INK, "linewidth": 2.2, "solid_capstyle": "butt"}
 
 SIGNS = {"held": "✔", "held in part": "◐", "did not hold": "✘", "disputed": "⇄", OPEN: "…", "cannot be judged": "–"}
 UNDECIDED = (OPEN, "cannot be judged")
@@ -64,7 +68,7 @@ def line_of(row: Outcome, day: dt.date) -> Line:
     """A claim as it stood at the end of a day."""
     seen, verdict = row.evidence_on(day), row.verdict_on(day)
     supports, opposes = (tuple(id_ for id_ in seen if id_ in side) for side in (row.evidence_for, row.evidence_against))
-    return Line(row.id, row.topic, supports, opposes, tuple(step for step in row.steps if step[0] <= day), f"{SIGNS[verdict]} {verdict}")
+    return Line(row.id, row.topic, supports, opposes, _steps_by(row, day), f"{SIGNS[verdict]} {verdict}")
 
 
 def line_of_evidence(row: Outcome, id_: str) -> Line:
@@ -99,11 +103,11 @@ class EvidenceTimeline(Scene):
         self.today = self.move(self.axes.plot([0, 0], [BOTTOM, TOP + 18], color=style.INK, linewidth=1.2, zorder=2)[0])
         self.date = self.move(self._label(0, TOP + 30, ha="center", weight="bold"))
         self.lanes = {name: self._lane(**look) for name, look in LANES.items()}
-        self.turns = self._lane(marker="|", markersize=19, markeredgewidth=2.5, color=style.INK, linestyle="none", zorder=5)  # beyond any mark
+        self.turns = self._lane(**TURN, zorder=5)
         self.marks = {"for": self._lane(**FOR, zorder=4), "against": self._lane(**AGAINST, zorder=4)}
         self.rows = [tuple(self.move(self._label(x, 0, **look)) for x, look in ((18, {"weight": "bold"}), (56, {}), (RIGHT + 14, {})))
                      for _ in range(MOST_ROWS)]
-        self.says = [self.move(self._label(0, 0, ground=style.CARD, zorder=3)) for _ in range(MOST_ROWS)]
+        self.says = [[self.move(self._label(0, 0, ground=style.CARD, zorder=3)) for _ in range(MOST_LINES)] for _ in range(MOST_ROWS)]
 
     def _label(self, x: float, y: float, **look) -> Label:
         return self.axes.add_artist(Label(x, y, "", size=SMALL, va="center_baseline", **look))
@@ -130,16 +134,18 @@ class EvidenceTimeline(Scene):
         self.axes.plot([226, 254], [21, 21], **LANES["undecided"])
         self.axes.text(262, 20, "undecided", size=SMALL, va="center_baseline")
         self.axes.plot([352, 380], [21, 21], **LANES["decided"])
+        self.axes.plot(*_ticks([(352, 21)], 0.6), **TURN)
         self.axes.text(388, 20, "a verdict", size=SMALL, va="center_baseline")
 
     def show(self, name: str, day: dt.date) -> Picture:
         """The picture for a choice (a kind of claim, or a claim's id) at the end of a day."""
         shown = lines(name, day)
-        heights = [TOP - at * min(34, (TOP - BOTTOM - 12) / max(len(shown) - 1, 1)) for at in range(len(shown))]
+        fit, step = spacing(name)
+        heights = [TOP - at * step for at in range(len(shown))]
         self._show_today(day)
         self._show_lanes(shown, heights, day)
         self._show_marks(shown, heights)
-        self._show_words(shown, heights)
+        self._show_words(shown, heights, fit)
         self.title.set_text(headline(name, day))
         return self.picture(alt=f"{headline(name, day)}. {len(shown)} rows on an axis of dates from April 2023 to November 2026.",
                             words=sentence(name, day), table=table(name, day))
@@ -158,7 +164,7 @@ class EvidenceTimeline(Scene):
         for name, points in pieces.items():
             self.lanes[name].set_data(*_columns(points))
         turns = [(across(start), y) for line, y in zip(shown, heights) for start, verdict in line.steps or () if verdict not in UNDECIDED]
-        self.turns.set_data(*_columns(turns))
+        self.turns.set_data(*_ticks(turns))
 
     def _show_marks(self, shown: Sequence[Line], heights: Sequence[float]) -> None:
         for side, ids, shift in (("for", "supports", ASIDE), ("against", "opposes", -ASIDE)):
@@ -167,29 +173,39 @@ class EvidenceTimeline(Scene):
         for part in self.before:  # where nothing stands there, the words of facts have the place
             part.set_visible(any(x < LEFT for line in shown for x in places(line.supports + line.opposes)))
 
-    def _show_words(self, shown: Sequence[Line], heights: Sequence[float]) -> None:
+    def _show_words(self, shown: Sequence[Line], heights: Sequence[float], fit: int) -> None:
         for at, labels in enumerate(self.rows):
             texts = (shown[at].id, fitted(shown[at].words), shown[at].right) if at < len(shown) else ("", "", "")
             for label, text in zip(labels, texts):
                 label.set_text(text)
                 label.set_y(heights[at] if at < len(shown) else 0)
-            self._show_statement(self.says[at], shown[at] if at < len(shown) else None, heights[at] if at < len(shown) else 0)
+            self._show_statement(self.says[at], shown[at] if at < len(shown) else None, heights[at] if at < len(shown) else 0, fit)
 
     @staticmethod
-    def _show_statement(label: Label, line: Line | None, y: float) -> None:
-        """What a fact says, on the side of its mark that has more room."""
-        label.set_text("")
+    def _show_statement(labels: Sequence[Label], line: Line | None, y: float, fit: int) -> None:
+        """What a fact says, on the side of its mark that has more room, in as many lines as fit between two rows."""
+        for label in labels:
+            label.set_text("")
         if line is not None and line.says:
             x = places(line.supports + line.opposes)[0]
             rightwards = RIGHT - x > x - DATED
             room = (RIGHT - x if rightwards else x - DATED) - 20
-            label.set(text=fitted(line.says, room), x=x + 14 if rightwards else x - 14, y=y, ha="left" if rightwards else "right")
+            parts = fitted_lines(line.says, room, fit)
+            for at, (label, text) in enumerate(zip(labels, parts)):
+                label.set(text=text, x=x + 14 if rightwards else x - 14, y=y + LINE * ((len(parts) - 1) / 2 - at),
+                          ha="left" if rightwards else "right")
 
 
 def _columns(points: Iterable[tuple]) -> tuple[list, list]:
     """Points as two lists, a gap where there is no point."""
     points = list(points)
     return [x for x, _ in points], [y for _, y in points]
+
+
+def _ticks(places: Iterable[tuple[float, float]], size: float = 1) -> tuple[list, list]:
+    """A tick at each place, as one broken line."""
+    bars = ([(x + size * dx, y + size * dy) for dx, dy in bar] for x, y in places for bar in TICK)
+    return _columns(point for bar in bars for point in (*bar, (None, None)))
 
 
 def across(day: dt.date) -> float:
@@ -218,12 +234,29 @@ def stretches(steps: Sequence[tuple[dt.date, str]], day: dt.date) -> list[tuple[
     return [(start, end, verdict) for (start, verdict), end in zip(whole, ends)]
 
 
+def spacing(name: str) -> tuple[int, float]:
+    """(lines for what a fact says, pixels from row to row): as many as there is room for once all facts are known, so that no row
+    moves when one more comes in."""
+    rows = len(chosen(name)) if name in kinds() else 1 + len(outcome(name).evidence)
+    for lines_ in range(MOST_LINES, 1, -1) if name not in kinds() else ():
+        if (rows - 1) * (LINE * lines_ + 8) <= TOP - BOTTOM - LINE * lines_ / 2 - 4:
+            return lines_, LINE * lines_ + 8
+    return 1, min(34, (TOP - BOTTOM - 12) / max(rows - 1, 1))
+
+
 def fitted(text: str, room: float = TEXT) -> str:
     """As much of a text as fits into some pixels, an ellipsis included."""
-    beginning = text[:int(room / NARROWEST)]  # no more than that could fit, and measuring takes time
-    if beginning == text and len(wrapped(text, room, SMALL)) == 1:
-        return text
-    return f"{wrapped(beginning, room - 16, SMALL)[0]} …"
+    return fitted_lines(text, room, 1)[0]
+
+
+def fitted_lines(text: str, room: float, most: int) -> list[str]:
+    """As much of a text as fits into some lines of some pixels, an ellipsis included."""
+    beginning = text[:int(most * room / NARROWEST)]  # no more than that could fit, and measuring takes time
+    found = list(wrapped(beginning, room, SMALL))
+    if beginning == text and len(found) <= most:
+        return found
+    kept = found[:most - 1]
+    return [*kept, f"{wrapped(beginning.split(None, sum(len(line.split()) for line in kept))[-1], room - 16, SMALL)[0]} …"]
 
 
 # --- the same in words and numbers --------------------------------------------------------------------
@@ -246,8 +279,15 @@ def sentence(name: str, day: dt.date) -> str:
 
 def _of_kind(rows: Sequence[Outcome], day: dt.date) -> str:
     facts = {id_ for row in rows for id_ in row.evidence_on(day)}
-    return (f"of {len(rows)} claims, {counts(tally(rows, day))}; {len(facts)} facts known that bear on them. "
+    changed = sum(len(_steps_by(row, day)) > 1 for row in rows)
+    twice = f"; {changed} of them had another verdict before" if changed else ""
+    return (f"of {len(rows)} claims, {counts(tally(rows, day))}{twice}; {len(facts)} facts known that bear on them. "
             f"All {len(of_claims())} claims: {counts(tally(of_claims(), day))}.")
+
+
+def _steps_by(row: Outcome, day: dt.date) -> tuple[tuple[dt.date, str], ...]:
+    """The verdicts of a claim up to a day."""
+    return tuple(step for step in row.steps if step[0] <= day)
 
 
 def counts(found: dict[str, int]) -> str:
@@ -258,11 +298,14 @@ def counts(found: dict[str, int]) -> str:
 def _of_claim(row: Outcome, day: dt.date) -> str:
     verdict, known = row.verdict_on(day), row.evidence_on(day)
     facts = f"{len(known)} of {len(row.evidence)} facts known" if row.evidence else "no fact in context.csv bears on it"
-    said = f"{row.id} {verdict}: {VERDICTS[verdict]} ({facts})."
+    meaning = VERDICTS[verdict] if _steps_by(row, day) else "it can be settled, and nothing known by this day settles it"
+    said = f"{row.id} {verdict}: {meaning} ({facts})."
     if day < row.since:
         return said
+    said += "".join(f" Before, from {written_date(start)}: {earlier}." for start, earlier in row.earlier)
     disputed = "" if row.disputed_by == "None found." else f" Disputed by: {row.disputed_by}"
-    return f"{said} {row.why}{disputed}"
+    why = row.why if len(known) == len(row.evidence) else f"Why, with all facts: {row.why}"
+    return f"{said} {why}{disputed}"
 
 
 def after_the_facts(day: dt.date) -> str:
@@ -270,13 +313,13 @@ def after_the_facts(day: dt.date) -> str:
     last = last_fact()
     if day <= last:
         return ""
-    return f" The last fact of these became known on {written_date(last)}; of the time since, this course knows nothing."
+    return f" The last fact in the course's files became known on {written_date(last)}; of the time since, this course knows nothing."
 
 
 @cache
 def last_fact() -> dt.date:
-    """The day on which the last piece of evidence became known."""
-    return max(known_from(context(id_)) for row in of_claims() for id_ in row.evidence)
+    """The day on which the last fact of the course became known."""
+    return max(map(known_from, contexts()))
 
 
 CLAIM_COLUMNS = ["claim", "in our words", "verdict by then", "evidence for", "evidence against", "what would settle it"]
@@ -287,7 +330,7 @@ def table(name: str, day: dt.date) -> Table:
     """Every row of the picture: claims with their verdicts, or the facts that bear on one claim."""
     rows = chosen(name)
     if name in kinds():
-        cells = [[line.id, claim(line.id).paraphrase, row.verdict_on(day), _ids(line.supports), _ids(line.opposes), row.settled_by]
+        cells = [[line.id, claim(line.id).paraphrase, _verdicts_by(row, day), _ids(line.supports), _ids(line.opposes), row.settled_by]
                  for row, line in ((row, line_of(row, day)) for row in rows)]
         return Table(f"Claims of the kind “{kinds()[name]}”, by {written_date(day)}", CLAIM_COLUMNS, cells)
     [row] = rows
@@ -295,6 +338,12 @@ def table(name: str, day: dt.date) -> Table:
              f"settled by: {row.settled_by}"]
     facts = [_fact(row, id_) for id_ in row.evidence_on(day)]
     return Table(f"{row.id}, by {written_date(day)}", FACT_COLUMNS, [first, *facts])
+
+
+def _verdicts_by(row: Outcome, day: dt.date) -> str:
+    """The verdict by a day; where another stood before, each with the day from which it stood."""
+    steps = _steps_by(row, day)
+    return "; ".join(f"{verdict} from {written_date(start, 3)}" for start, verdict in steps) if len(steps) > 1 else row.verdict_on(day)
 
 
 def _fact(row: Outcome, id_: str) -> list[object]:

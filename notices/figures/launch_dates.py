@@ -22,12 +22,10 @@ FIRST_NOTICE = "X87"
 PLANNED = "planned start"  # the unit of the rows of context.csv that hold an announced day
 SAID = {"C17": "the article: within days", "X33": "UK ministry: later in the year", "X35": "first timetable: autumn 2023",
         "X36": "the president: autumn 2024", "X37": "resolution: 1 November 2024", "X39": "moved: 1 January 2025"}
-HAPPENED = {"X34": "the sponsor: a test, no legal force", "X90": "Moscow's city portal: called a test", 
-            "X38": "test version, three regions",
-            "X40": "autumn: no notice reported", "X41": "the test banner is gone", "X42": "“you are in the register”",
-            FIRST_NOTICE: "first notice that became public", "X43": "first reported refusal to leave", 
-            "X44": "electronic only in four regions",
-            "X47": "first reported later measure"}
+HAPPENED = {"X34": "the sponsor: a test, no legal force", "X90": "Moscow's city portal: called a test",
+            "X38": "test version, three regions", "X40": "autumn: no notice reported", "X41": "the test banner is gone", "X42": "“you are in the register”",
+            FIRST_NOTICE: "first notice that became public", "X43": "first reported refusal to leave",
+            "X44": "electronic only in four regions", "X47": "first reported later measure"}
 
 
 @dataclass(frozen=True)
@@ -153,9 +151,10 @@ def sentence() -> str:
     official = [one for one in announcements() if context_unit(one.id) == PLANNED]
     said = ", ".join(f"{written_date(one.promised, 3)} ({one.id})" for one in official)
     longest, shortest = announcements()[0].late, announcements()[-1].late
-    return (f"{in_words(len(official)).capitalize()} of the {in_words(len(SAID))} are official plans for a start of the register: by {said}. The first notice through it that "
-            f"became public was reported on {written_date(first_notice())} ({FIRST_NOTICE}), {longest:,} days after the week that the "
-            f"article spoke of and {shortest} days after the last of these dates. Earlier notices of which nobody reported cannot be ruled out (X40).")
+    return (f"{in_words(len(official)).capitalize()} of the {in_words(len(SAID))} are official plans for a start of the register: by "
+            f"{said}. The first notice through it that became public was reported on {written_date(first_notice())} ({FIRST_NOTICE}), "
+            f"{longest:,} days after the week that the article spoke of and {shortest} days after the last of these dates. Earlier notices "
+            "of which nobody reported cannot be ruled out (X40).")
 
 
 def context_unit(id_: str) -> str:

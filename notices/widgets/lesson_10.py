@@ -152,6 +152,6 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C02 C03 C10 C12 C17 C18 C19 C23 C24 C25 C26 C38 C43 X05 X08 X09 X13 X14 X16 X30 X32 X33 "
+    return cite("C02 C03 C10 C12 C17 C18 C19 C23 C24 C25 C26 C36 C38 C43 X05 X08 X09 X13 X14 X16 X30 X32 X33 "
                 "X34 X35 X36 X37 X39 X40 X43 X47 X66 X81 X87 X91 R08")
 

@@ -38,9 +38,9 @@ def returned() -> Returned:
     now = class_design()
     names = [name for at in now.which("beats") for name in now.rivals[at].called.split(", ")]
     return predict().returned(band(now.systems("beats")), (
-        f"{', '.join(names)}: each has fewer days on all three counts ({'; '.join(CALLED.values())}), by more than two errors. The others are "
-        "better on one count and worse on another. That says which rules can do better on three counts, for these people, and not which "
-        "rule is good."), gives="What the counts give")
+        f"{', '.join(names)}: each has fewer days on all three counts ({'; '.join(CALLED.values())}), by more than two errors. The others "
+        "are better on one count and worse on another. That says which rules can do better on three counts, for these people, and not "
+        "which rule is good."), gives="What the counts give")
 
 
 def class_design() -> Design:

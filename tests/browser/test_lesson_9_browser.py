@@ -55,8 +55,9 @@ def test_predict_then_change_two_rules_by_keyboard(lab, chromium_page):
     assert "served 10 days after posting" in before[0] and "Beaten by Estonia" in before[0] and before[1].startswith("4 of 17 rules")
 
     heights = page.evaluate(f"""() => {{
-        const [controls, picture] = ['.notices-controls', '.notices-picture'].map(part => document.querySelector('{BOARD} ' + part).getBoundingClientRect());
-        return [picture.bottom - controls.top, document.querySelector('{BOARD}').closest('.jp-WindowedPanel-outer').clientHeight];
+        const board = document.querySelector('{BOARD}');
+        const [controls, picture] = ['.notices-controls', '.notices-picture'].map(part => board.querySelector(part).getBoundingClientRect());
+        return [picture.bottom - controls.top, board.closest('.jp-WindowedPanel-outer').clientHeight];
     }}""")
     assert heights[0] <= heights[1]  # the whole picture is seen while a control is moved
 
