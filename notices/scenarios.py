@@ -151,8 +151,8 @@ class Sweep:
 # --- reading one number --------------------------------------------------------------------------------------
 
 OPPOSITES: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "not_served_by": ("served_by", "people not served by day {day}"),
-    "not_appeared_by": ("appeared_by", "people who have not appeared by day {appear_day}"),
+    "not_served_by": ("served_by", "not served by day {day}"),
+    "not_appeared_by": ("appeared_by", "not appeared by day {appear_day}"),
 })
 
 

@@ -214,7 +214,7 @@ def test_the_same_runs_are_read_for_another_measure():
     assert found.read("never_knew").bars == tornado("never_knew", ARTICLE, 200, ranges_of("with_account")).bars
     assert "never aware, under article: " in str(found.read("never_knew")) and "± one standard error" in str(found)
     lines = str(found.read("not_served_by")).splitlines()
-    assert lines[0].startswith("people not served by day 30, under article: ") and lines[1].split("  ")[0] == "assumption"
+    assert lines[0].startswith("not served by day 30, under article: ") and lines[1].split("  ")[0] == "assumption"
 
 
 # --- all together -----------------------------------------------------------------------------------------------------------

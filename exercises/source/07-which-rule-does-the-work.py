@@ -39,7 +39,7 @@ def came(on):
     return int(np.sum(run(system, town, office).appeared <= 60))
 
 print("parts:", ", ".join(PARTS))
-print(f"couriers: {few.visits_per_day} visits a day per 1,000 people before, {more.visits_per_day} after")
+print(f"couriers: {few.visits_per_day} visits a day per 1,000 notices before, {more.visits_per_day} after")
 print("all parts off:", came([]), "have come · only the exit ban on:", came(["exit_ban"]))
 
 # %% [markdown] id="ex07-task-1"
@@ -212,7 +212,7 @@ print(f"Claimed by the clerk and by the head courier: {shown(claimed_twice)} of 
 luck = np.random.default_rng(seed)
 visits_tried = [20, int(luck.integers(25, 35)), int(luck.integers(40, 60)), int(luck.integers(70, 100))]
 thousand = draw(1000, seed=seed + 3)
-print("visits a day per 1,000 people, after the change:", visits_tried)
+print("visits a day per 1,000 notices, after the change:", visits_tried)
 
 # %% [markdown] id="ex07-task-4"
 # ## Task 4 · A default is not a finding
@@ -337,7 +337,7 @@ for measure, words in counts.items():
 
 # %% [markdown] id="ex07-model"
 # Now build what `attribute` does. Three parts change, and the couriers stay as they are. The 600 people of this village travel
-# much. `days_unaware(on)` gives the days between service and knowing, per person, with the parts in the list `on` switched on;
+# much. `days_unaware(on)` gives the days served, not aware, per person, with the parts in the list `on` switched on;
 # `people_come(on)` gives how many have come by day 60:
 
 # %% id="ex07-given-6"
