@@ -203,7 +203,8 @@ def test_an_earlier_verdict_is_in_words_and_table():
 
 
 def test_facts_have_as_many_lines_as_there_is_room_for_and_rows_stay_where_they_are():
-    assert [timeline.spacing(name)[0] for name in ("C18", "C19", "C02", "C17", "new_rule")] == [5, 4, 3, 1, 1]
+    assert [timeline.spacing(name, 2)[0] for name in ("C18", "C19", "C02", "C17", "new_rule")] == [5, 4, 3, 2, 1]
+    assert timeline.spacing("C17", 14)[0] == 1
     scene, says = EvidenceTimeline(), context("X30").statement
     scene.show("C18", timeline.LAST)
     assert " ".join(label.get_text() for label in scene.says[2]).strip() == says

@@ -140,7 +140,7 @@ class EvidenceTimeline(Scene):
     def show(self, name: str, day: dt.date) -> Picture:
         """The picture for a choice (a kind of claim, or a claim's id) at the end of a day."""
         shown = lines(name, day)
-        fit, step = spacing(name)
+        fit, step = spacing(name, len(shown))
         heights = [TOP - at * step for at in range(len(shown))]
         self._show_today(day)
         self._show_lanes(shown, heights, day)
@@ -234,14 +234,21 @@ def stretches(steps: Sequence[tuple[dt.date, str]], day: dt.date) -> list[tuple[
     return [(start, end, verdict) for (start, verdict), end in zip(whole, ends)]
 
 
-def spacing(name: str) -> tuple[int, float]:
-    """(lines for what a fact says, pixels from row to row): as many as there is room for once all facts are known, so that no row
-    moves when one more comes in."""
-    rows = len(chosen(name)) if name in kinds() else 1 + len(outcome(name).evidence)
-    for lines_ in range(MOST_LINES, 1, -1) if name not in kinds() else ():
-        if (rows - 1) * (LINE * lines_ + 8) <= TOP - BOTTOM - LINE * lines_ / 2 - 4:
-            return lines_, LINE * lines_ + 8
-    return 1, min(34, (TOP - BOTTOM - 12) / max(rows - 1, 1))
+def spacing(name: str, shown: int) -> tuple[int, float]:
+    """(lines for what a fact says, pixels from row to row) where so many rows are shown.
+
+    As many lines as there is room for once all facts are known, so that no row moves when one more comes in. Where that is one
+    line, there are two as long as the list is short.
+    """
+    if name in kinds():
+        return 1, min(34, (TOP - BOTTOM - 12) / max(shown - 1, 1))
+    whole = 1 + len(outcome(name).evidence)
+    fit = next((lines_ for lines_ in range(MOST_LINES, 1, -1) if _has_room(whole, lines_)), 2 if _has_room(shown, 2) else 1)
+    return fit, LINE * fit + 8 if fit > 1 else (TOP - BOTTOM - 12) / (whole - 1)
+
+
+def _has_room(rows: int, lines_: int) -> bool:
+    return (rows - 1) * (LINE * lines_ + 8) <= TOP - BOTTOM - LINE * lines_ / 2 - 4
 
 
 def fitted(text: str, room: float = TEXT) -> str:
@@ -255,8 +262,11 @@ def fitted_lines(text: str, room: float, most: int) -> list[str]:
     found = list(wrapped(beginning, room, SMALL))
     if beginning == text and len(found) <= most:
         return found
-    kept = found[:most - 1]
-    return [*kept, f"{wrapped(beginning.split(None, sum(len(line.split()) for line in kept))[-1], room - 16, SMALL)[0]} …"]
+    *kept, last = found[:most]
+    words = last.split()[:-1] if len(found) <= most else last.split()  # the last word of a beginning may be half a word
+    while len(words) > 1 and len(wrapped(" ".join([*words, "…"]), room, SMALL)) > 1:
+        words.pop()
+    return [*kept, " ".join([*words, "…"])]
 
 
 # --- the same in words and numbers --------------------------------------------------------------------
