@@ -248,7 +248,7 @@ lesson_9.designer()
 # %% [markdown] id="answers"
 # <details><summary>Model answers</summary>
 #
-# 1. Taking the exit ban away. Days on wrong records fall to a fifth; days served, not aware rise a little, for nobody learns
+# 1. Taking the exit ban away. Days on wrong records fall to a fifth; days *served, not aware* rise a little, for nobody learns
 #    at the border. A reminder or couriers help as well, but two rules each still beat the design.
 # 2. The words call the article, Denmark and Kazakhstan the same. With the reminder the design beats all three, and no
 #    count is worse: service does not hang on it, and people learn sooner. Whoever sends it is not counted.
@@ -256,10 +256,10 @@ lesson_9.designer()
 #    lasts until a courier comes, and at many doors none ever does. With a ban from *service* wrong records bear
 #    nothing (*no exit ban* does it too). Still, most people are not served for a long time.
 # 4. Days on wrong records: about five times as many, as far as luck among so few wrong records lets one see, or none.
-#    Days before service move a little, the other way, for nobody waits for a wrong record to be served. Days served, not
-#    aware do not move at all. The same four rules beat yours. But with no wrong records Estonia and Singapore are the same
-#    and share one mark and one ring. It is full, for Singapore's rule was better on that count alone; and paper and Germany's
-#    portal turn hollow, for nothing but that count kept others from beating them.
+#    Days before service move a little, the other way, for nobody waits for a wrong record to be served. Days *served, not
+#    aware* do not move at all. The same four rules beat yours. But with no wrong records Estonia and Singapore are the same
+#    and share one mark and one ring. That mark is full, for Singapore's rule was better on that count alone; and paper and
+#    Germany's portal turn hollow, for nothing but that count kept others from beating them.
 #
 # </details>
 

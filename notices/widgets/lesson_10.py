@@ -138,7 +138,8 @@ def assumed() -> Table:
          "the last day that the article tells of; when it was published is not known"],
         ["a fact is known from", "the day of its earliest source", "our reading",
          "of a source dated by month or year, the last day; and not before the time that the fact is about"],
-        ["last fact used", written_date(last_fact()), "our reading", "what came later is not in the file; it may change verdicts"],
+        ["last fact in the course's files", written_date(last_fact()), "our reading",
+         "what came later is not in them; it may change verdicts"],
     ]
     rows += [[f"{row.id} counts as", row.verdict, "our reading", row.why] for row in outcomes() if row.id.startswith("Q")]
     return Table("What we decided as judges", COLUMNS, rows)
