@@ -23,7 +23,8 @@ seed = 1
 #
 # The next cell draws a `stack` of claims. How many of them are judgements or forecasts, so that `row.kind` is
 # `"reporter_judgement"`? And how many stand in the reporter's own voice, so that `row.attributed_to` *begins* with `"reporter"`?
-# Call the two `judgements` and `own_voice`. `text.startswith("reporter")` asks whether a text begins so.
+# Call the two `judgements` and `own_voice`. Ask both questions of every claim: a claim can count twice.
+# `text.startswith("reporter")` asks whether a text begins so.
 #
 # The loop in the answer cell goes through the stack, one claim at a time. Put what has to be done with each in the place of the
 # dots.
@@ -31,10 +32,11 @@ seed = 1
 # %% id="ex01-given-1" tags=["given"]
 luck = np.random.default_rng([seed, 1])  # each task has its own chance numbers
 others = [row.id for row in claims()
-          if row.id.startswith("C") and row.id != "C24"]
-picked = ["C24", *luck.choice(others, int(luck.integers(20, 30)), replace=False).tolist()]
-stack = [claim(id_) for id_ in sorted(picked)]
-print(f"{len(stack)} claims of the article, drawn by chance. The first three:")
+          if row.id.startswith("C") and row.id not in ("C24", "C43")]
+picked = luck.choice(others, int(luck.integers(20, 30)), replace=False).tolist()
+stack = [claim(id_) for id_ in sorted([*picked, "C24", "C43"])]
+stack_size = len(stack)
+print(f"{stack_size} claims of the article, drawn by chance. The first three:")
 for row in stack[:3]:
     print(f"{row.id} · {row.kind} · {row.attributed_to}")
 
@@ -74,8 +76,25 @@ own_voice = len([row for row in stack if row.attributed_to == "reporter"])
 judgements = len([row for row in stack if row.kind == "reporter_judgement"])
 own_voice = judgements
 
+# %% id="ex01-answer-1" tags=["wrong"] name="elif"
+# says: The judgements are right. Your second count misses as many claims as there are judgements. An `elif` is skipped once the `if`
+# above it has fitted. Is your second question asked of the judgements, too?
+judgements = 0
+own_voice = 0
+for row in stack:
+    if row.kind == "reporter_judgement":
+        judgements = judgements + 1
+    elif row.attributed_to.startswith("reporter"):
+        own_voice = own_voice + 1
+
+# %% id="ex01-answer-1" tags=["wrong"] name="reporter-anywhere"
+# says: The judgements are right. Your second count is one too high. In C43 the word stands behind the name of an agency. Do you ask
+# how the text *begins*, or whether the word is anywhere in it?
+judgements = len([row for row in stack if row.kind == "reporter_judgement"])
+own_voice = len([row for row in stack if "reporter" in row.attributed_to])
+
 # %% id="ex01-check-1" tags=["check"]
-print(f"Of {len(stack)} claims, {shown(judgements)} are judgements or forecasts,",
+print(f"Of {stack_size} claims, {shown(judgements)} are judgements or forecasts,",
       f"and {shown(own_voice)} stand in the reporter's own voice.")
 
 # %% [markdown] id="ex01-hints-1" tags=["hints"]
@@ -87,8 +106,9 @@ print(f"Of {len(stack)} claims, {shown(judgements)} are judgements or forecasts,
 # ## Task 2 · Can it be checked?
 #
 # The next cell draws some claims; the list `drawn` holds their ids. Make a list `can_check` of those ids for which
-# `claim(id_).checkable` begins with `"yes"`, in the order of `drawn`. A remark in brackets may follow the word. Then read your
-# list: for which of them does the remark say that only a part of the matter can be looked up?
+# `claim(id_).checkable` begins with `"yes"`, in the order of `drawn`. A remark in brackets may follow the word.
+#
+# Then, only for yourself, read your list: for which of them does the remark say that only a part of the matter can be looked up?
 
 # %% id="ex01-given-2" tags=["given"]
 luck = np.random.default_rng([seed, 2])
@@ -128,6 +148,10 @@ can_check = [id_ for id_ in drawn if claim(id_).checkable == "yes"]
 # %% id="ex01-answer-2" tags=["wrong"] name="upside-down"
 # says: Your list holds the claims that can *not* be checked fully. Which ones does the task ask for?
 can_check = [id_ for id_ in drawn if not claim(id_).checkable.startswith("yes")]
+
+# %% id="ex01-answer-2" tags=["wrong"] name="claims-not-ids"
+# says: Your list holds claims, and the task asks for their ids. Which name in your loop holds the id alone?
+can_check = [claim(id_) for id_ in drawn if claim(id_).checkable.startswith("yes")]
 
 # %% id="ex01-check-2" tags=["check"]
 print(f"These can be checked: {shown(can_check)}.")
@@ -240,8 +264,8 @@ def voice(row):
     return "reporter" if text.startswith("reporter") else "named"
 
 # %% id="ex01-check-3" tags=["check"]
-for id_ in voices_asked:
-    print(f"{id_}: {shown(voice(claim(id_)))}")
+for asked in voices_asked:
+    print(f"{asked}: {shown(voice(claim(asked)))}")
 
 # %% [markdown] id="ex01-hints-3" tags=["hints"]
 # - One `if` for each line of the table, in that order. A `return` ends the function, so later lines are reached only if nothing
@@ -264,14 +288,15 @@ for id_ in voices_asked:
 luck = np.random.default_rng([seed, 4])
 groups = [(True, "yes"), (True, "no"), (True, "open"), (False, "yes"), (False, "no")]
 notes = []
-for said, so in groups:
+for on_record, found in groups:
     for copy in range(int(luck.integers(3, 10))):
-        notes.append({"said": said, "so": so})
+        notes.append({"said": on_record, "so": found})
 notes = luck.permutation(notes).tolist()
-print(f"A class has looked up {len(notes)} sentences. A paper gives them as the words",
+looked_up = len(notes)
+print(f"A class has looked up {looked_up} sentences. A paper gives them as the words",
       "of officials of Ardenia, a made-up country.")
-for note in notes[:3]:
-    print(f"on record as said: {shown(note['said'])}; it is so: {note['so']}")
+for example in notes[:3]:
+    print(f"on record as said: {shown(example['said'])}; it is so: {example['so']}")
 
 # %% id="ex01-answer-4" tags=["start"]
 # Exercise 1, task 4: your answer
@@ -293,7 +318,8 @@ for note in notes:
             not_so = not_so + 1
 
 # %% id="ex01-answer-4" tags=["wrong"] name="said-is-so"
-# says: You took it that a sentence is so because somebody said it. A record of the words settles the first question only.
+# says: Everything that was said counts as so in your answer. A record of the words settles the first question only. If you wrote
+# `if note["so"]:`, every text counts as true there, `"no"` too. What is `note["so"]` to be compared with?
 said = len([note for note in notes if note["said"]])
 so = said
 not_so = 0
@@ -324,7 +350,7 @@ for note in notes:
             not_so = not_so + 1
 
 # %% id="ex01-check-4" tags=["check"]
-print(f"Of {len(notes)} sentences, {shown(said)} were said.",
+print(f"Of {looked_up} sentences, {shown(said)} were said.",
       f"Of these, {shown(so)} are shown to be so, and {shown(not_so)} to be not so.")
 
 # %% [markdown] id="ex01-hints-4" tags=["hints"]
@@ -346,7 +372,8 @@ voted = claim("C01").when[0]
 in_force = context("X05").when[0]
 amended = context("X14").when[0]
 steps = [(voted, -60, 0), (voted, 0, 3),
-         (in_force, 0, 1), (in_force, 1, 100), (amended, 0, 200)]
+         (in_force, 0, 1), (in_force, 1, 100),
+         (amended, 0, 1), (amended, 1, 200)]
 days_asked = []
 for start, low, high in steps:
     days_asked.append(start + dt.timedelta(days=int(luck.integers(low, high))))
@@ -379,9 +406,29 @@ def rule_on(day):
     return "amended law"
 
 # %% id="ex01-answer-5" tags=["wrong"] name="day-late"
-# says: Your function changes a day too late. On the day on which it comes into force, the law is in force.
+# says: Your function changes a day too late, both times. On the day on which it comes into force, the law is in force.
 def rule_on(day):
     if day <= in_force:
+        return "bill"
+    if day <= amended:
+        return "law"
+    return "amended law"
+
+# %% id="ex01-answer-5" tags=["wrong"] name="law-day-late"
+# says: Your bill becomes a law a day too late: on the day on which it comes into force, it is a law. Is that day *before* the day
+# `in_force`, or the same?
+def rule_on(day):
+    if day <= in_force:
+        return "bill"
+    if day < amended:
+        return "law"
+    return "amended law"
+
+# %% id="ex01-answer-5" tags=["wrong"] name="amendment-day-late"
+# says: Your law is amended a day too late. The task says *from the day of the amendment*. Is that day *before* the day `amended`,
+# or the same?
+def rule_on(day):
+    if day < in_force:
         return "bill"
     if day <= amended:
         return "law"
@@ -412,8 +459,8 @@ def rule_on(day):
     return "amended"
 
 # %% id="ex01-check-5" tags=["check"]
-for day in days_asked:
-    print(f"{day}: {shown(rule_on(day))}")
+for asked in days_asked:
+    print(f"{asked}: {shown(rule_on(asked))}")
 
 # %% [markdown] id="ex01-hints-5" tags=["hints"]
 # - Three answers, and two days at which the answer changes. The day of the vote is not one of them.

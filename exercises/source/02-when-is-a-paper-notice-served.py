@@ -85,7 +85,8 @@ print(f"The notice for A-21 is served on day {shown(served)}")
 luck = np.random.default_rng([seed, 2])
 doors_a_day = int(luck.integers(12, 36))
 doors = doors_a_day * int(luck.integers(16, 30))
-doors_before = doors_a_day * int(luck.integers(3, 15)) + int(luck.integers(1, doors_a_day))
+# the door of A-22 is the last of a day, so that counting it too shows
+doors_before = doors_a_day * int(luck.integers(4, 16)) - 1
 visit = int(luck.integers(2, 5))
 print(f"{doors} doors are on the list, and couriers ring at {doors_a_day} of them a day.")
 print(f"{doors_before} doors come before that of A-22. A courier finds A-22 at visit {visit}.")
@@ -109,7 +110,8 @@ day_served = doors_before // doors_a_day
 day_served = (doors_before + visit * doors) // doors_a_day
 
 # %% id="ex02-answer-2" tags=["wrong"] name="first-day-is-1"
-# says: You called the first day of work day 1. The notice is issued on day 0, and the couriers begin on that day.
+# says: Your day is one too late. The first day is day 0, the visit itself is not among those made before it, and `//` cuts off where
+# `round` may go up. Which of the three does your answer forget?
 day_served = (doors_before + (visit - 1) * doors) // doors_a_day + 1
 
 # %% id="ex02-answer-2" tags=["wrong"] name="part-of-a-day"
@@ -246,7 +248,7 @@ print(f"The second office's number is {shown(times)} times the first's.")
 #
 # The next cell prints what became of all the men whom another made-up town called up in one year. Of all men *called up*, what
 # share was never handed a notice? The figure for 2016 answers the same question (X73). Work it out from the dictionary `year`,
-# as a number between 0 and 1, and call it `share`.
+# as a number between 0 and 1, and call it `share`. Do not round it.
 
 # %% id="ex02-given-5" tags=["given"]
 luck = np.random.default_rng([seed, 5])
@@ -376,6 +378,19 @@ def served_by(day, office):
     days = run(paper, people, office).served
     return days <= day
 
+# %% id="ex02-answer-6" tags=["wrong"] name="days-not-a-count"
+# says: Your function gives back a list. The task asks how many people are served by that day. Which question do you ask of each
+# person's day, and what counts the yes?
+def served_by(day, office):
+    return run(paper, people, office).served
+
+# %% id="ex02-answer-6" tags=["wrong"] name="share-not-count"
+# says: Your function gives the share of the people, and these are the right ones. The task asks how many they are. What counts the
+# yes, as `np.mean` gives their share?
+def served_by(day, office):
+    days = run(paper, people, office).served
+    return np.mean(days <= day)
+
 # %% id="ex02-answer-6" tags=["wrong"] name="days-added-up"
 # says: Your number has no end: it is made of the days themselves, and some of them are never. The task asks for a number of
 # people. Whom does it want counted?
@@ -383,12 +398,14 @@ def served_by(day, office):
     return np.sum(run(paper, people, office).served)
 
 # %% id="ex02-check-6" tags=["check"]
-def counted(number):  # a count is no day: it can be endless, and not "never"
-    return shown(number).replace("never", "endlessly many")
+def counted(answer):  # a count is one number, and it can be endless, but not "never"
+    if isinstance(answer, (list, np.ndarray)) and np.size(answer) > 1:
+        return "(yes or no for each)" if np.array(answer).dtype == bool else "(a list, no count)"
+    return shown(answer).replace("never", "endlessly many")
 
-for name, office in offices.items():
-    print(f"{name}: {counted(served_by(day, office))} served by day {day},",
-          f"{counted(served_by(180, office))} by day 180")
+for name, asked in offices.items():
+    print(f"{name}: {counted(served_by(day, asked))} served by day {day},",
+          f"{counted(served_by(180, asked))} by day 180")
 
 # %% [markdown] id="ex02-hints-6" tags=["hints"]
 # - Inside the function, get everyone's day first: `days = run(paper, people, office).served`.

@@ -203,12 +203,12 @@ def days_unaware(served, aware):
     return aware - served + 1
 
 # %% id="ex03-check-3" tags=["check"]
-for reading in ["day-0", "day-7"]:
-    law = load_system("law-2023-04", service=reading)
-    for person in [{"opens_after": early}, {"opens_after": late}]:
-        days = explain(law, person).days
-        print(f"{reading}, opens on day {person['opens_after']}, days served and unaware:",
-              shown(days_unaware(days["served"], days["aware"])))
+for asked_reading in ["day-0", "day-7"]:
+    asked_law = load_system("law-2023-04", service=asked_reading)
+    for asked_day in [early, late]:
+        asked = explain(asked_law, {"opens_after": asked_day}).days
+        print(f"{asked_reading}, opens on day {asked_day}, days served and unaware:",
+              shown(days_unaware(asked["served"], asked["aware"])))
 
 # %% [markdown] id="ex03-hints-3" tags=["hints"]
 # - Begin with somebody who knows after service: which subtraction counts the days between?
@@ -222,7 +222,7 @@ for reading in ["day-0", "day-7"]:
 # `days_served` and `days_aware` hold one day per person, in the same order, and `NEVER` for what does not happen.
 #
 # Of *all* people, what share is served and not yet aware when day `day` ends? Give it as a number between 0 and 1 and call it
-# `share`.
+# `share`. Do not round it.
 
 # %% id="ex03-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
@@ -359,6 +359,15 @@ def day_of_knowing(person):
 def day_of_knowing(person):
     return min(person["opens_after"], person["border_day"], person["needs_day"])
 
+# %% id="ex03-answer-5" tags=["wrong"] name="if-for-while"
+# says: Your model never goes beyond the second need, and for A-27 the measures do not hold on that one either. An `if` asks once.
+# Which word asks again and again, as long as something is so?
+def day_of_knowing(person):
+    need = person["needs_day"]
+    if need < grace + 1:
+        need = need + person["needs_every"]
+    return min(person["opens_after"], person["border_day"], need)
+
 # %% id="ex03-answer-5" tags=["wrong"] name="message-only"
 # says: Your model knows one way of finding out. A border post and a counter can tell, too.
 def day_of_knowing(person):
@@ -391,7 +400,8 @@ finally:
 # - Begin with two ways, the message and the border: `min(...)` of both days. The last person knows never, and `min` can handle
 #   `NEVER`.
 # - For the counter, start with `need = person["needs_day"]` and go on by `person["needs_every"]` as long as the measures do not
-#   hold yet. With service on day 0 their first day is the day after the last day of grace.
+#   hold yet. With service on day 0 their first day is the day after the last day of grace. (`range` cannot go on to `NEVER`: it
+#   counts in whole numbers, and `NEVER` is none.)
 # - `while need < ...:` and below it, moved to the right, `need = need + person["needs_every"]`; then `return min(...)` of three
 #   days
 
