@@ -31,17 +31,19 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits, elsewh
     """``elsewhere``: is this name defined in a cell of the learner's own, which the check leaves out?"""
     if ran is None:
         return _not_passed(task, "missing", f"{lifted.missing[task.number][0].upper()}{lifted.missing[task.number][1:]}.")
+    answer = lifted.answers[task.number]
     if ran.stopped:
-        return _not_passed(task, "stopped", STOPPED[ran.stopped].format(seconds=limits.seconds, megabytes=limits.megabytes))
+        said = STOPPED[ran.stopped].format(seconds=limits.seconds, megabytes=limits.megabytes)
+        return _not_passed(task, "stopped", f"{said} {slips.seen_in(answer, task.solution)}".rstrip())
     if ran.right:
         return Verdict(task.number, task.title, "passed", "Right.")
-    if task.is_start(lifted.answers[task.number]):
+    if task.is_start(answer):
         return _not_passed(task, "start", "Not answered yet: the cell gives what it gave at the start.")
-    seen = slips.seen_in(lifted.answers[task.number], task.solution)
+    seen = slips.seen_in(answer, task.solution)
+    if ran.error:
+        return _not_passed(task, "error", _error(task, answer, ran, seen, elsewhere), details=ran.error[2])
     if ran.printed[0] == task.start_prints:
         return _not_passed(task, "wrong", seen) if seen else _not_passed(task, "start", AS_BEFORE)
-    if ran.error:
-        return _not_passed(task, "error", _error(task, ran, seen, elsewhere), details=ran.error[2])
     for wrong in task.wrong:
         if ran.printed[0] == wrong.prints:
             return _not_passed(task, "known", wrong.says, misconception=wrong.name)
@@ -68,16 +70,16 @@ def _not_passed(task: Task, kind: str, message: str, misconception: str = "", de
     return Verdict(task.number, task.title, kind, message, misconception, task.hints, details)
 
 
-def _error(task: Task, ran: Ran, seen: str, elsewhere: Callable[[str], bool]) -> str:
+def _error(task: Task, answer: str, ran: Ran, seen: str, elsewhere: Callable[[str], bool]) -> str:
     """The error, and what it most likely means."""
     name, text, _ = ran.error
-    text = slips.IN_A_CELL.sub(r"(line \1)", text)
     undefined = slips.UNDEFINED.search(text)
     if undefined and elsewhere(undefined[1]):
         more = f"You define {undefined[1]} in a cell of your own; the check looks at answer cells only. Put it into the answer cell."
     else:
-        more = seen or slips.advice(f"{name}: {text}", "\n".join([task.solution, task.start, *task.hints]))
-    said = f"The answer ends with an error: {name}: {_shortened(text)}"
+        from_print = seen if "NoneType" in text else ""
+        more = from_print or slips.advice(f"{name}: {text}", answer, "\n".join([task.solution, task.start, *task.hints])) or seen
+    said = f"The answer ends with an error: {name}: {_shortened(slips.plain(text))}"
     return f"{said.rstrip('.')}. {more}" if more else said
 
 
