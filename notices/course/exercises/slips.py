@@ -19,7 +19,7 @@ OF_A_DICT = re.compile(r"'dict' object has no attribute '([^']+)'")
 OF_AN_ARRAY = re.compile(r"'numpy\.ndarray' object has no attribute '([^']+)'")
 IN_NUMPY = {"array", "median", "mean", "std", "sqrt", "quantile", "percentile", "where", "arange"}
 IN_ARRAYS = "Between arrays, “and” is written & and “or” is written |, and each comparison stands in brackets: (a == 1) & (b > 2)."
-ONE_FOR_EACH = "Here is a yes or no for each place of an array, and one is needed: np.all, np.any or np.sum makes one of many. For “not”, write ~."
+ONE_FOR_EACH = "Here is a yes or no for each place of an array, and one is needed: np.all, np.any or np.sum makes one of many; “not” is ~."
 NO_ARRAY = "A list is no array: take its places one by one, such as one[0], or make an array of it with np.array."
 NOT_FILLED_IN = "Is there still a ... in your answer where a value belongs?"
 A_TIMES = "Is a * missing between two values?"
@@ -44,7 +44,7 @@ SAID = [
     ("'datetime.date' and 'int'", "A date moves by a step of days, such as dt.timedelta(days=3), and not by a number."),
     ("'list' and 'list'", NO_ARRAY),
     ("non-int of type 'list'", NO_ARRAY),
-    ("'int' and 'str'", "A number and a text cannot be added. A loop over a dictionary goes through its names; each name leads to a value."),
+    ("'int' and 'str'", "A number and a text cannot be added. A loop over a dictionary goes through its names, and not its values."),
     ("NoneType", "None is what a function gives that ends without a return, and what print gives."),
 ]
 
