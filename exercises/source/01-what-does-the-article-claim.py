@@ -406,7 +406,8 @@ def rule_on(day):
     return "amended law"
 
 # %% id="ex01-answer-5" tags=["wrong"] name="day-late"
-# says: Your function changes a day too late, both times. On the day on which it comes into force, the law is in force.
+# says: Your function changes a day too late, both times. On the day on which it comes into force, the law is in force. Is that day
+# *before* the day `in_force`, or the same?
 def rule_on(day):
     if day <= in_force:
         return "bill"

@@ -194,6 +194,12 @@ def days_unaware(served, aware):
 def days_unaware(served, aware):
     return aware
 
+# %% id="ex03-answer-3" tags=["wrong"] name="same-for-all"
+# says: Your function gives the same number for both people, under both readings. Does it work with `served` and `aware`, the two days
+# that it is given?
+def days_unaware(served, aware):
+    return max(0, days["aware"] - days["served"])
+
 # %% id="ex03-answer-3" tags=["wrong"] name="both-days-counted"
 # says: Whoever knows first is right. For the others you counted the day of service and the day of becoming aware. Which of the two
 # does the task leave out?
