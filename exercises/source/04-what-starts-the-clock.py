@@ -16,8 +16,11 @@ from notices.course.exercises import begin, shown
 work = begin("04")
 
 def in_words(date):
-    """A date as "2 March 2026", with the day of the week."""
-    return f"{date:%A} {date.day} {date:%B %Y}" if isinstance(date, dt.date) else shown(date)
+    """A date as "2 March 2026", with the day of the week; a remark if the answer is a text."""
+    date = date.item() if isinstance(date, np.datetime64) else date
+    if isinstance(date, dt.date):
+        return f"{date:%A} {date.day} {date:%B %Y}"
+    return f"{date} (a text, not a date)" if isinstance(date, str) else shown(date)
 
 # %% id="ex04-numbers" tags=["seed"]
 seed = 4
@@ -118,12 +121,16 @@ days_held = days["appeared"]
 # says: Your number of days is below zero. Which of the two days is the later one, and which one is to be subtracted?
 days_held = days["served"] - days["appeared"]
 
+# %% id="ex04-answer-2" tags=["wrong"] name="a-range"
+# says: Your answer is a range, and not a number. How many days does it hold?
+days_held = range(days["served"], days["appeared"])
+
 # %% id="ex04-check-2" tags=["check"]
 print(f"For A-22 the exit ban holds on {shown(days_held)} days.")
 
 # %% [markdown] id="ex04-hints-2" tags=["hints"]
 # - Which event starts the ban in this law, and which ends it?
-# - A ban on days 3, 4 and 5 that ends on day 6 holds on three days: `range(3, 6)` lists them.
+# - A ban on days 3, 4 and 5 that ends on day 6 holds on three days: 6 - 3.
 # - `days_held = days["..."] - days["..."]`
 
 # %% [markdown] id="ex04-task-3"
@@ -173,6 +180,15 @@ first_days = {"A": same_day, "B": same_day, "C": served_on + reports_say + 1}
 # says: A and B are right. Under C you counted from service; from which event does X18 count, and on which day does that happen?
 first_days = {"A": named_day + grace + 1, "B": served_on + grace + 1, "C": served_on + reports_say + 1}
 
+# %% id="ex04-answer-3" tags=["wrong"] name="c-on-the-last-day"
+# says: A and B are right. Under C you took the last day in time for late. Which is the first day that is too late?
+first_days = {"A": named_day + grace + 1, "B": served_on + grace + 1, "C": reports_say}
+
+# %% id="ex04-answer-3" tags=["wrong"] name="a-and-b-on-the-last-day"
+# says: C is right. Under A and B you counted the day of the event, or took the last day in time for late. Which is the first day
+# that is too late?
+first_days = {"A": named_day + grace, "B": served_on + grace, "C": reports_say + 1}
+
 # %% id="ex04-check-3" tags=["check"]
 for reading in ["A", "B", "C"]:
     print(f"reading {reading}: measures from day {shown(first_days[reading])}")
@@ -185,10 +201,10 @@ for reading in ["A", "B", "C"]:
 # %% [markdown] id="ex04-task-4"
 # ## Task 4 · From a number to a date
 #
-# Write a function `last_date(event, grace)` that gives (with `return`) the last day in time as a date. `event` is the date of the
-# starting event and `grace` a number of calendar days (X16); the event's own day is not counted. `dt.timedelta(days=3)` is a step
-# of three days, and can be added to a date. The check asks for the three events that the next cell prints, and once more for the
-# first of them with another number of days.
+# Write a function `last_date(event, grace)` that gives back, with `return`, the last day in time as a date, not as a text. `event`
+# is the date of the starting event and `grace` a number of calendar days (X16); the event's own day is not counted. A number
+# cannot be added to a date; a step of days can: `dt.timedelta(days=3)` is a step of three days. The check asks for the three events
+# that the next cell prints, and once more for the first of them with another number of days.
 
 # %% id="ex04-given-4" tags=["given"]
 luck = np.random.default_rng([seed, 4])
@@ -238,6 +254,11 @@ def last_date(event, grace):
 def last_date(event, grace):
     return event + dt.timedelta(days=allowed)
 
+# %% id="ex04-answer-4" tags=["wrong"] name="a-text"
+# says: The days are right, and your function gives them as texts. What does it give if nothing makes a text of the date?
+def last_date(event, grace):
+    return (event + dt.timedelta(days=grace)).isoformat()
+
 # %% id="ex04-check-4" tags=["check"]
 for event in events:
     print(f"{in_words(event)} and {allowed} days: {in_words(last_date(event, allowed))}")
@@ -245,7 +266,8 @@ print(f"{in_words(events[0])} and {more_allowed} days:", in_words(last_date(even
 
 # %% [markdown] id="ex04-hints-4" tags=["hints"]
 # - The day after the event is the first that counts. One day of grace is one step from the event.
-# - Python knows the lengths of months and the leap years: add one step of the right length to the date.
+# - Python knows the lengths of months and the leap years: add one step of the right length, a
+#   `dt.timedelta`, to the date.
 # - `return event + dt.timedelta(days=...)`
 
 # %% [markdown] id="ex04-task-5"
@@ -253,7 +275,7 @@ print(f"{in_words(events[0])} and {more_allowed} days:", in_words(last_date(even
 #
 # The next cell has three dates. One is from the week of the article (C01, C42, C43).
 #
-# Write a function `ban_from(date)`: if the notice for `a24` is issued on that date, on which day, counted from issue, does the
+# Write a function `ban_starts(date)`: if the notice for `a24` is issued on that date, on which day, counted from issue, does the
 # exit ban start under the law *in force* on that date? Take service as day 7 wherever a law leaves it open (X09, X87).
 #
 # `system_on(date, service="day-7")` gives the law in force on a date, in that reading if the law has it. `explain(law, a24).days`
@@ -273,6 +295,8 @@ for date in dates:
 
 def as_day(answer):
     """A day as "day 7", or as "never"; a remark if the answer is neither."""
+    if isinstance(answer, str):
+        return f"{answer} (a text, not a number of days)"
     text = shown(answer)
     if text.isdigit():
         return f"day {text}"
@@ -280,55 +304,55 @@ def as_day(answer):
 
 # %% id="ex04-answer-5" tags=["start"]
 # Exercise 4, task 5: your answer
-def ban_from(date):
+def ban_starts(date):
     return ...
 
 # %% id="ex04-answer-5" tags=["solution"]
 # Exercise 4, task 5: your answer
-def ban_from(date):
+def ban_starts(date):
     law = system_on(date, service="day-7")
     return explain(law, a24).days["ban_from"]
 
 # %% id="ex04-answer-5" tags=["wrong"] name="bill-as-law"
 # says: You used the article's account for every date. It is a bill as reported, and in this course it is in force on no day.
 # Which law does system_on find for the date?
-def ban_from(date):
+def ban_starts(date):
     law = load_system("article")
     return explain(law, a24).days["ban_from"]
 
 # %% id="ex04-answer-5" tags=["wrong"] name="default-as-finding"
-# says: You took the reading with which the law is loaded if nothing is said. That is a default, not a finding: how does the task
-# ask you to read service?
-def ban_from(date):
+# says: You read service as day 0. The law is loaded in this way if nothing is said, which is a default, not a finding: how does
+# the task ask you to read service?
+def ban_starts(date):
     law = system_on(date)
     return explain(law, a24).days["ban_from"]
 
 # %% id="ex04-answer-5" tags=["wrong"] name="one-law-for-all"
 # says: You used one law for every date. The starting event of the ban was changed later, and before that there was no ban at
 # all. Let the function ask for the law of its date.
-def ban_from(date):
+def ban_starts(date):
     law = load_system("law-2023-04", service="day-7")
     return explain(law, a24).days["ban_from"]
 
 # %% id="ex04-answer-5" tags=["wrong"] name="served-not-ban"
 # says: Your function gives the day of service. The exit ban has a starting event of its own: under which name is its first day?
-def ban_from(date):
+def ban_starts(date):
     law = system_on(date, service="day-7")
     return explain(law, a24).days["served"]
 
 # %% id="ex04-answer-5" tags=["wrong"] name="the-whole-explanation"
 # says: Your function gives all that `explain` holds. Where does it keep the days, and under which name is the one that is asked for?
-def ban_from(date):
+def ban_starts(date):
     return explain(system_on(date, service="day-7"), a24)
 
 # %% id="ex04-answer-5" tags=["wrong"] name="every-day"
 # says: Your function gives a whole dictionary of days. Which one of them is asked for, and how is one taken out by its name?
-def ban_from(date):
+def ban_starts(date):
     return explain(system_on(date, service="day-7"), a24).days
 
 # %% id="ex04-check-5" tags=["check"]
 for date in dates:
-    print(f"issued on {in_words(date)}: first day of the exit ban: {as_day(ban_from(date))}")
+    print(f"issued on {in_words(date)}: first day of the exit ban: {as_day(ban_starts(date))}")
 
 # %% [markdown] id="ex04-hints-5" tags=["hints"]
 # - The function has two lines: find the law of the date, then ask for the day.
@@ -339,24 +363,25 @@ for date in dates:
 # ## Task 6 · The reading that fits
 #
 # To settle which reading is applied, one would need cases in which every step has its day. One is reported so far, at second
-# hand (X47). The next cell makes up four. Each is a dictionary of days counted from posting: `"served"`, `"opened"`, `"named"`
+# hand (X47). The next cell makes up five. Each is a dictionary of days counted from posting: `"served"`, `"opened"`, `"named"`
 # (the day that the notice names) and `"measures_from"`.
 #
 # Write a function `fits(case)` that gives a list of the readings, in the order A, B, C, under which the measures would start on
-# that very day. The readings are those of task 3: 20 days from the named day, 20 days from service, 27 days from posting. A
-# list can hold one letter, several, or none.
+# that very day. The readings are those of task 3: 20 days from the named day, 20 days from service, 27 days from posting. Ask
+# all three questions of each case: a list can hold one letter, several, or none.
 #
 # When it works: which two readings can one of these cases not tell apart, and why?
 
 # %% id="ex04-given-6" tags=["given"]
 luck = np.random.default_rng([seed, 6])
-first, second, third = luck.integers(1, 7, 3).tolist()
-n_1, n_2, n_3, n_4 = luck.integers(12, 30, 4).tolist()
+first, second, third, fourth = luck.integers(1, 7, 4).tolist()
+n_1, n_2, n_3, n_4, n_5 = luck.integers(12, 30, 5).tolist()
 cases = [
     {"served": first, "opened": first + 3, "named": n_1, "measures_from": n_1 + 21},
     {"served": second, "opened": second + 3, "named": n_2, "measures_from": second + 21},
     {"served": 7, "opened": 10, "named": n_3, "measures_from": 28},
     {"served": third, "opened": third + 3, "named": n_4, "measures_from": third + 20},
+    {"served": fourth, "opened": fourth + 3, "named": n_5, "measures_from": 28},
 ]
 luck.shuffle(cases)
 for each in cases:
@@ -385,11 +410,17 @@ def fits(case):
     return [reading for reading in first_days if first_days[reading] == case["measures_from"]]
 
 # %% id="ex04-answer-6" tags=["wrong"] name="first-that-fits"
-# says: Your function ends at the first reading that fits. One case can fit more than one: what has to be looked at
-# before it returns?
+# says: Your list holds one letter at most, the first that fits. One case can fit more than one. Does your function return before it
+# has asked all three questions? Or is there an `elif`, which is skipped once an earlier `if` has fitted?
 def fits(case):
     first_days = {"A": case["named"] + 21, "B": case["served"] + 21, "C": 28}
     return [reading for reading in first_days if first_days[reading] == case["measures_from"]][:1]
+
+# %% id="ex04-answer-6" tags=["wrong"] name="never-c"
+# says: C is missing from your lists. It counts 27 days from posting, which is day 0: on which day do the measures start then?
+def fits(case):
+    first_days = {"A": case["named"] + 21, "B": case["served"] + 21, "C": 27}
+    return [reading for reading in first_days if first_days[reading] == case["measures_from"]]
 
 # %% id="ex04-answer-6" tags=["wrong"] name="reading-not-posting"
 # says: Under B you counted from opening the message. This course takes “receipt or service” (X17) as service, read or not: which
