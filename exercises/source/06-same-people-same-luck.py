@@ -17,6 +17,12 @@ from notices.course.exercises import begin, shown
 from notices.drawing import draw
 work = begin("06")
 
+def as_count(answer):
+    """A count as text; a remark if the answer is a yes or no, or a whole array."""
+    if isinstance(answer, np.ndarray) and answer.size > 1:
+        return f"({'a yes or no' if answer.dtype == bool else 'a number'} for each of {answer.size}, not a count)"
+    return f"({shown(answer)}, not a count)" if isinstance(answer, (bool, np.bool_)) else shown(answer)
+
 # %% id="ex06-numbers" tags=["seed"]
 seed = 26
 
@@ -56,8 +62,8 @@ under_a = np.sum(run(reading_a, town_c).appeared <= 55)
 under_b = np.sum(run(reading_b, town_d).appeared <= 55)
 
 # %% id="ex06-answer-1" tags=["wrong"] name="served-is-appeared"
-# says: You counted the people *served*. The two readings serve everybody on the same day: which of the days says that somebody
-# has come to the office?
+# says: You counted all 1,000 people. If you used `len`: it counts the no as well, and `np.sum` counts the yes alone. If you used
+# `served`: which of the days says that somebody has come to the office?
 under_a = np.sum(run(reading_a, town_c).served <= 55)
 under_b = np.sum(run(reading_b, town_c).served <= 55)
 
@@ -77,8 +83,13 @@ under_b = np.mean(run(reading_b, town_c).appeared <= 55)
 under_a = 100 * np.mean(run(reading_a, town_c).appeared <= 55)
 under_b = 100 * np.mean(run(reading_b, town_c).appeared <= 55)
 
+# %% id="ex06-answer-1" tags=["wrong"] name="no-sum"
+# says: You give a yes or no for each of the 1,000 people. `np.sum` counts the yes: where does it belong?
+under_a = run(reading_a, town_c).appeared <= 55
+under_b = run(reading_b, town_c).appeared <= 55
+
 # %% id="ex06-check-1" tags=["check"]
-print(f"Town C, come by day 55: {shown(under_a)} people under reading A, {shown(under_b)} people under reading B.")
+print(f"Town C, come by day 55: {as_count(under_a)} people under reading A, {as_count(under_b)} people under reading B.")
 
 # %% [markdown] id="ex06-hints-1" tags=["hints"]
 # - In the newspaper's two lines two things differ: the reading and the town. Only one of them may.
@@ -146,8 +157,30 @@ later = np.sum(by_article.aware < on_paper.aware)
 earlier = np.sum(by_article.aware < on_paper.aware)
 later = 600 - earlier
 
+# %% id="ex06-answer-2" tags=["wrong"] name="ties-are-both"
+# says: You counted those who know on the same day under both systems, or never under either, as earlier and as later too. Which
+# comparisons leave them out?
+earlier = np.sum(by_article.aware <= on_paper.aware)
+later = np.sum(by_article.aware >= on_paper.aware)
+
+# %% id="ex06-answer-2" tags=["wrong"] name="ties-are-earlier"
+# says: You counted those who know on the same day under both systems, or never under either, as earlier too. Which comparison
+# leaves them out?
+earlier = np.sum(by_article.aware <= on_paper.aware)
+later = np.sum(by_article.aware > on_paper.aware)
+
+# %% id="ex06-answer-2" tags=["wrong"] name="share-for-count"
+# says: You give shares, as parts of all 600 people. The task asks how many people there are: what counts the yes?
+earlier = np.mean(by_article.aware < on_paper.aware)
+later = np.mean(by_article.aware > on_paper.aware)
+
+# %% id="ex06-answer-2" tags=["wrong"] name="no-sum"
+# says: You give a yes or no for each of the 600 people. `np.sum` counts the yes: where does it belong?
+earlier = by_article.aware < on_paper.aware
+later = by_article.aware > on_paper.aware
+
 # %% id="ex06-check-2" tags=["check"]
-print(f"Of 600 people, by the article's account {shown(earlier)} know earlier than on paper, and {shown(later)} know later.")
+print(f"Of 600 people, by the article's account {as_count(earlier)} know earlier than on paper, and {as_count(later)} know later.")
 
 # %% [markdown] id="ex06-hints-2" tags=["hints"]
 # - `by_article.aware < on_paper.aware` compares person by person, and `NEVER` takes part: day 9 is less than never.
@@ -170,7 +203,7 @@ print(f"We count on day {count_day}.")
 # ## Task 3 · Who has come?
 #
 # By day `count_day`, how much larger is the share of **all** 800 people who have come to the office by the article's account than
-# on paper? Call the difference of the two shares `more_came`: a number between -1 and 1.
+# on paper? Call the difference of the two shares `more_came`: a number between -1 and 1. Do not round it.
 
 # %% id="ex06-answer-3" tags=["start"]
 # Exercise 6, task 3: your answer
@@ -212,6 +245,11 @@ more_came = np.sum(article_days.appeared <= count_day) - np.sum(paper_days.appea
 # says: You give the difference in percent. The task asks for a number between -1 and 1: what is the share of half the people there?
 more_came = 100 * (np.mean(article_days.appeared <= count_day) - np.mean(paper_days.appeared <= count_day))
 
+# %% id="ex06-answer-3" tags=["wrong"] name="mean-of-days"
+# says: Your difference is no number. This happens if means of days are subtracted: one *never* makes a mean of all never. Which
+# question about each day has a yes or no as its answer, so that `np.mean` gives a share?
+more_came = float(np.mean(article_days.appeared)) - float(np.mean(paper_days.appeared))  # plain numbers end in nan without a warning
+
 # %% id="ex06-check-3" tags=["check"]
 print(f"By day {count_day} the share of people who have come differs by {shown(more_came)}.")
 
@@ -251,7 +289,8 @@ for before, after in changes:
 # Its error is their standard deviation (`np.std`) divided by the square root (`np.sqrt`) of the number of people. A difference
 # **shows** if it lies more than two errors from zero, on either side.
 #
-# Write a function `shows(before, after)` that gives back, with `return`, `True` if the difference shows, and `False` if it drowns.
+# Write a function `shows(before, after)` that gives back, with `return`, the value `True` if the difference shows, and `False` if it
+# drowns, both without quotation marks.
 
 # %% id="ex06-answer-4" tags=["start"]
 # Exercise 6, task 4: your answer
@@ -266,8 +305,8 @@ def shows(before, after):
     return abs(np.mean(change)) > 2 * error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="different-people"
-# says: Your error holds how far the people differ from each other, as for two groups of different people. Here each person is met
-# twice and keeps their luck: from which numbers is the error to be worked out?
+# says: Only the largest difference shows in your function, and it is a fall. Is your error worked out from `after - before`, and not
+# as for two groups of different people? Can a rise show as well as a fall?
 def shows(before, after):
     error = np.sqrt(np.var(before) / len(before) + np.var(after) / len(after))
     return abs(np.mean(after) - np.mean(before)) > 2 * error
@@ -289,8 +328,8 @@ def shows(before, after):
     return abs(np.mean(change)) > error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="spread-of-people"
-# says: `np.std` alone says how much *people* differ from each other. A mean of many people is steadier than one person: by what
-# is `np.std` to be divided?
+# says: No difference shows in your function, not even the largest. Is `np.std` divided, as the task says? And is
+# there an `and`? No number lies on both sides of zero at once.
 def shows(before, after):
     change = after - before
     return abs(np.mean(change)) > 2 * np.std(change)
@@ -304,14 +343,23 @@ def shows(before, after):
     return abs(np.mean(change)) > 2 * error
 
 # %% id="ex06-answer-4" tags=["wrong"] name="however-small"
-# says: With your function every one of the six differences shows, even one person in 1,000. How large is one error, and how many of
-# them does the task ask for?
+# says: With your function every one of the six differences shows, even one person in 1,000. Is it the *mean* of `after - before`
+# that you compare? And is it compared with two errors?
 def shows(before, after):
     return abs(np.mean(after - before)) > 0
 
+# %% id="ex06-answer-4" tags=["wrong"] name="texts"
+# says: Your answers are right, and they are texts: in quotation marks. What are the values without them?
+def shows(before, after):
+    change = after - before
+    error = np.std(change) / np.sqrt(len(change))
+    return "True" if abs(np.mean(change)) > 2 * error else "False"
+
 # %% id="ex06-check-4" tags=["check"]
 for before, after in changes:
-    print(f"{np.sum(after) - np.sum(before):+d} of 1,000 people: shows? {shown(shows(before, after))}")
+    answer = shows(before, after)
+    remark = " (a text)" if isinstance(answer, str) else ""
+    print(f"{np.sum(after) - np.sum(before):+d} of 1,000 people: shows? {shown(answer)}{remark}")
 
 # %% [markdown] id="ex06-hints-4" tags=["hints"]
 # - Begin with `change = after - before`. Everything else follows from this one array.
