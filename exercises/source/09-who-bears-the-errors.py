@@ -23,15 +23,21 @@ def as_asked(answer, answers):
     text = shown(answer)
     return text if text in [shown(...), *answers] else f"{text} (not one of the four)"
 
+def as_count(answer):
+    """A count as text; a remark if the answer is a whole array."""
+    if isinstance(answer, np.ndarray) and answer.size > 1:
+        return f"({'a yes or no' if answer.dtype == bool else 'a number'} for each of {answer.size}, not a count)"
+    return shown(answer)
+
 # %% id="ex09-numbers" tags=["seed"]
 seed = 9
 
 # %% [markdown] id="ex09-task-1"
 # ## Task 1 · One false burden
 #
-# Under the article's account the notice for D-21 counts at once. In the next cell `days` is a dictionary of D-21's days, among
-# them `"ban_from"`, `"aware"` and `"ban_until"`. The ban holds from its first day up to the day of correction, which is not
-# counted.
+# Under the law of April 2023, read with service on day 7, the exit ban starts with service (X13). In the next cell `days` is a
+# dictionary of D-21's days, among them `"ban_from"`, `"aware"` and `"ban_until"`. The ban holds from its first day up to the day of
+# correction, which is not counted.
 #
 # On how many days does D-21 bear the ban? On how many of these does D-21 know of it? The day of becoming aware counts as
 # known. Call the two `burden` and `known`.
@@ -40,7 +46,7 @@ seed = 9
 luck = np.random.default_rng([seed, 1])  # each task has its own chance numbers
 opens, corrects = int(luck.integers(8, 18)), int(luck.integers(20, 40))
 d21 = {"wrong_record": True, "opens_after": opens, "corrected_after": corrects}
-days = explain(load_system("article"), d21).days
+days = explain(load_system("law-2023-04", service="day-7"), d21).days
 print("D-21 should not have got a notice.",
       f"Opened on day {opens}, corrected {corrects} days after that.")
 
@@ -79,6 +85,11 @@ known = days["ban_until"] - days["aware"] + 1
 # says: Your counts are below zero. Which of the two days is the later one, and which one is to be subtracted?
 burden = days["ban_from"] - days["ban_until"]
 known = days["aware"] - days["ban_until"]
+
+# %% id="ex09-answer-1" tags=["wrong"] name="from-posting"
+# says: Your second number is right. The burden you counted from posting, day 0. On which day does the ban begin here?
+burden = days["ban_until"]
+known = days["ban_until"] - days["aware"]
 
 # %% id="ex09-check-1" tags=["check"]
 print(f"D-21 bears the ban on {shown(burden)} days, and knows of it on {shown(known)} of them.")
@@ -144,8 +155,18 @@ burdened = np.mean((t.ban_from < NEVER) & people.wrong_record)
 missed = 100 * np.mean((t.served == NEVER) & ~people.wrong_record)
 burdened = 100 * np.mean((t.ban_from < NEVER) & people.wrong_record)
 
+# %% id="ex09-answer-2" tags=["wrong"] name="wrong-for-right"
+# says: Your second count is right. The first one holds people whose record is *wrong*. Which sign turns yes into no?
+missed = np.sum((t.served == NEVER) & people.wrong_record)
+burdened = np.sum((t.ban_from < NEVER) & people.wrong_record)
+
+# %% id="ex09-answer-2" tags=["wrong"] name="no-sum"
+# says: You give a yes or no for each of the 600 people. `np.sum` counts the yes: where does it belong?
+missed = (t.served == NEVER) & ~people.wrong_record
+burdened = (t.ban_from < NEVER) & people.wrong_record
+
 # %% id="ex09-check-2" tags=["check"]
-print(f"Of 600 people, {shown(missed)} have a right record and are never served; {shown(burdened)} bear a ban on a wrong one.")
+print(f"Of 600 people, {as_count(missed)} have a right record and are never served; {as_count(burdened)} bear a ban on a wrong one.")
 
 # %% [markdown] id="ex09-hints-2" tags=["hints"]
 # - Each count asks two questions of each person. `a & b` is yes where both are yes, and `~` turns yes into no.
@@ -161,7 +182,7 @@ print(f"Of 600 people, {shown(missed)} have a right record and are never served;
 # the square root (`np.sqrt`) of the number of people. Less is better. A function gives its answer with `return`; this one gives
 # one of four, spelled as here:
 #
-# - `"the same"` if nobody's number differs (`np.all` asks whether something is so for everybody),
+# - `"the same"` if nobody's number differs (to compare two arrays in an `if`, use `np.all(...)`: is it so for everybody?),
 # - `"better"` if the mean lies more than two errors below zero, `"worse"` if more than two errors above,
 # - `"open"` otherwise.
 
@@ -426,6 +447,18 @@ def relation(one, other):
         return "is the same as"
     return "beats" if one[2] < other[2] else "is beaten by"
 
+# %% id="ex09-answer-4" tags=["wrong"] name="upside-down"
+# says: Your function has *beats* and *is beaten by* the other way round. Each count is days that somebody bears: which of two numbers
+# is the better one?
+def relation(one, other):
+    better = sum(a > b for a, b in zip(one, other))
+    worse = sum(a < b for a, b in zip(one, other))
+    if better > 0 and worse > 0:
+        return "trades with"
+    if better > 0:
+        return "beats"
+    return "is beaten by" if worse > 0 else "is the same as"
+
 # %% id="ex09-check-4" tags=["check"]
 for one, other in pairs_of_designs:
     answer = as_asked(relation(one, other), ["beats", "is beaten by", "is the same as", "trades with"])
@@ -456,10 +489,10 @@ designs = dict(zip(["green", "blue", "red"], [made[at] for at in luck.permutatio
 weights_of = {"a head of office": [int(luck.integers(2, 7)), 1, 1],
               "an ombudsman": [1, int(luck.integers(2, 7)), 1],
               "a committee": [1, 1, int(luck.integers(15, 45))]}
-for name, counts in designs.items():
-    print(f"{name}: {shown(counts)} person-days per 1,000 people")
-for who, weights in weights_of.items():
-    print(f"{who} weighs them {shown(weights)}")
+for each in designs:
+    print(f"{each}: {shown(designs[each])} person-days per 1,000 people")
+for who in weights_of:
+    print(f"{who} weighs them {shown(weights_of[who])}")
 
 # %% id="ex09-answer-5" tags=["start"]
 # Exercise 9, task 5: your answer
@@ -553,10 +586,12 @@ def least(weights):
     return min(total), min(total.values())
 
 # %% id="ex09-check-5" tags=["check"]
-for who, weights in weights_of.items():
-    found = least(weights)
-    name, total = found if isinstance(found, (tuple, list)) and len(found) == 2 else (found, ...)
-    print(f"{who}, with weights {shown(weights)}: {shown(name)}, a weighted total of {shown(total)}")
+for who in weights_of:
+    found = least(weights_of[who])
+    said = f"{shown(found)} (not a name and a total)"
+    if isinstance(found, (tuple, list)) and len(found) == 2:
+        said = f"{shown(found[0]) or '(an empty text)'}, a weighted total of {shown(found[1])}"
+    print(f"{who}, with weights {shown(weights_of[who])}: {said}")
 
 # %% [markdown] id="ex09-hints-5" tags=["hints"]
 # - Make an empty dictionary, `total = {}`, and fill it in a loop over the names.
@@ -716,6 +751,39 @@ def unbeaten(table):
             beaten = less_on(table[other], table[name]) > 0 and less_on(table[name], table[other]) == 0
         if not beaten:
             free.append(name)
+    return free
+
+# %% id="ex09-answer-6" tags=["wrong"] name="beats-none"
+# says: Your list holds the designs that beat no other one. Which of the two has to be better on some count, and worse on none: the
+# design itself, or the other one?
+def unbeaten(table):
+    def beats(one, other):
+        return less_on(table[one], table[other]) > 0 and less_on(table[other], table[one]) == 0
+    return [name for name in table if not any(beats(name, other) for other in table)]
+
+# %% id="ex09-answer-6" tags=["wrong"] name="append-in-the-inner-loop"
+# says: A name stands in your list several times: it is added for each comparison that does not beat it. When do you know that none
+# does, in the inner loop or after it?
+def unbeaten(table):
+    free = []
+    for name in table:
+        beaten = False
+        for other in table:
+            if less_on(table[other], table[name]) > 0 and less_on(table[name], table[other]) == 0:
+                beaten = True
+            if not beaten:
+                free.append(name)
+    return free
+
+# %% id="ex09-answer-6" tags=["wrong"] name="append-with-else"
+# says: A name stands in your list several times: it is added for each comparison that does not beat it. When do you know that none
+# does, in the inner loop or after it?
+def unbeaten(table):
+    free = []
+    for name in table:
+        for other in table:
+            if not (less_on(table[other], table[name]) > 0 and less_on(table[name], table[other]) == 0):
+                free.append(name)
     return free
 
 # %% id="ex09-check-6" tags=["check"]
