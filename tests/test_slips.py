@@ -10,6 +10,7 @@ WANTED = "def late(days):\n    return [day for day in days if day > 20]"
 PRINTS = "prints its answer"
 ENDS = "the word return"
 ANEW = "begins anew in each round"
+AMBIGUOUS = "ValueError: The truth value of an array with more than one element is ambiguous."
 NOTHING = "keeps nothing of it"
 ROUNDS = "rounds, and the task does not ask for that"
 FIRST = "ends in the loop's first round"
@@ -64,9 +65,10 @@ def test_a_name_that_the_exercise_has_in_quotation_marks_is_taken_for_a_word():
 
 
 @pytest.mark.parametrize("error, answer, said", [
-    ("ValueError: The truth value of an array with more than one element is ambiguous.", "a = (x > 1) and (y > 1)", "each comparison stands in brackets"),
-    ("ValueError: The truth value of an array with more than one element is ambiguous.", "a = x > 1 & y > 1", "each comparison stands in brackets"),
-    ("ValueError: The truth value of an array with more than one element is ambiguous.", "if x == y:\n    a = 1", "np.all"),
+    ("NameError: name 'count' is not defined", "for day in days:\n    count = count + 1", "Give count its first value"),
+    (AMBIGUOUS, "a = (x > 1) and (y > 1)", "each comparison stands in brackets"),
+    (AMBIGUOUS, "a = x > 1 & y > 1", "each comparison stands in brackets"),
+    (AMBIGUOUS, "if x == y:\n    a = 1", "np.all"),
     ("AttributeError: 'dict' object has no attribute 'signed'", "a = log.signed", '["signed"]'),
     ("AttributeError: 'numpy.ndarray' object has no attribute 'median'", "a = x.median()", "np.median(...)"),
     ("NameError: name 'median' is not defined", "a = median(x)", "np.median(...)"),

@@ -58,7 +58,7 @@ def advice(error: str, answer: str, words: str) -> str:
     """What to say after an error with this text; empty if nothing is better than the error itself. ``words``: the exercise's own texts
     for the task, in which a name that is a word stands in quotation marks."""
     if name := UNDEFINED.search(error):
-        return _undefined(name[1], words)
+        return _undefined(name[1], answer, words)
     if "KeyError" in error and (name := BY_ADDRESS.search(error)):  # an entry was asked for with the function of that name
         return _a_word(name[1])
     if name := UNBOUND.search(error):
@@ -74,7 +74,9 @@ def advice(error: str, answer: str, words: str) -> str:
     return next((said for piece, said in SAID if piece in error), "")
 
 
-def _undefined(name: str, words: str) -> str:
+def _undefined(name: str, answer: str, words: str) -> str:
+    if any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store) for node in ast.walk(_parsed(answer))):
+        return f"Give {name} its first value before the line that uses it. The check begins anew: nothing is left over from what you ran before."
     if re.search(rf"""["']{re.escape(name)}["']""", words):
         return _a_word(name)
     if name in IN_NUMPY:
