@@ -722,6 +722,7 @@ class SourceList:
     """The sources of a lesson, printed as text and shown as a list with links: what each id says, where it comes from."""
 
     rows: tuple[Row, ...]
+    closing: str = ""  # a last line below the list; what stands in backticks in it is code
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -738,15 +739,19 @@ class SourceList:
         return tuple(remarks)
 
     def __str__(self) -> str:
-        return "\n".join([*(_plain_line(row) for row in self.rows), *self.remarks])
+        return "\n".join([*(_plain_line(row) for row in self.rows), *self.remarks, *filter(None, [self.closing])])
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li><strong>{row.id}</strong>: {escape(row.says)} ({_html_credits(row)})</li>"
                         for row in self.rows)
-        remarks = "".join(f"<p><small>{escape(remark)}</small></p>" for remark in self.remarks)
+        remarks = "".join(f"<p><small>{_html_code(remark)}</small></p>" for remark in (*self.remarks, self.closing) if remark)
         return f'<section aria-label="Sources"><ul>{items}</ul>{remarks}</section>'
+
+
+def _html_code(text: str) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _plain_line(row: Row) -> str:
@@ -775,3 +780,14 @@ def cite(ids: str | Iterable[str]) -> SourceList:
     if not wanted:
         raise DataError('cite() was given no ids. Write at least one, such as cite("C19").')
     return SourceList(tuple(source(id_) for id_ in wanted))
+
+
+def cite_at_end(ids: str | Iterable[str]) -> SourceList:
+    """The sources that close a lesson: as :func:`cite`, and a line that says how to see whole rows, whose remarks the list leaves out.
+
+    Its example is the row with the longest remark.
+    """
+    rows = cite(ids).rows
+    example = max((row for row in rows if isinstance(row, Context)), key=lambda row: (len(row.disagreement), row.id), default=rows[0])
+    return SourceList(rows, "To see a whole row, with the remark on it: `from notices import source`, then "
+                            f'`print(source("{example.id}"))`. This works for every id, also for one that only a table above has.')

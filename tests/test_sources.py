@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import re
 import shutil
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from notices.sources import (
     analogue,
     analogues,
     cite,
+    cite_at_end,
     claim,
     claims,
     context,
@@ -465,6 +467,17 @@ def test_a_citation_takes_ids_of_all_files_as_text_or_as_a_collection_in_order_a
     assert [row.id for row in cite("C19, X09 G10;R03\nT3 C19").rows] == ["C19", "X09", "G10", "R03", "T3"]
     assert cite(["X09", "C19"]) == cite("X09 C19")
     assert cite(id_ for id_ in ("A01",)).rows == (claim("A01"),)
+
+
+def test_the_list_at_the_end_of_a_lesson_says_how_to_see_a_whole_row_with_its_remark():
+    listed = cite_at_end("C19 X67 X73")
+    assert listed.rows == cite("C19 X67 X73").rows
+    code = 'from notices import source', 'print(source("X73"))'
+    assert all(f"`{part}`" in str(listed).splitlines()[-1] for part in code)
+    assert all(f"<code>{escape(part)}</code>" in listed._repr_html_() for part in code)
+    assert "155,000+152,000" not in str(listed) and "155,000+152,000" in str(source("X73"))
+    assert 'source("C19")' in str(cite_at_end("C19"))
+    assert "whole row" not in str(cite("C19 X73")) + cite("C19 X73")._repr_html_()
 
 
 @pytest.mark.parametrize("ids", ["", "  ", [], ()])

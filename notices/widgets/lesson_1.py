@@ -17,7 +17,7 @@ from notices.figures.claim_map import ALL, CHECKS, Chosen, ClaimMap, claim_map
 from notices.figures.claim_pair import ClaimPair
 from notices.figures.claim_sorter import ClaimSorter, Filing
 from notices.figures.picture import Picture, Table
-from notices.sources import SourceList, cite, claim
+from notices.sources import SourceList, cite_at_end, claim
 from notices.widgets.belief_sliders import BeliefSliders
 from notices.widgets.kit import Action, Board, Choice, Range, Switch, Values
 from notices.widgets.prediction import Prediction, Returned
@@ -251,4 +251,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C01 C02 C03 C04 C07 C09 C10 C17 C19 C23 C24 C25 C38 C40 C43 C49 X58 X82 X83")
+    return cite_at_end("C01 C02 C03 C04 C07 C09 C10 C17 C19 C23 C24 C25 C38 C40 C43 C49 X58 X82 X83")

@@ -18,7 +18,7 @@ from notices.figures.launch_dates import launch_dates as picture_of_dates
 from notices.figures.law_calendar import written_date
 from notices.figures.picture import Picture, Table
 from notices.outcomes import NONE_FOUND, VERDICTS, Outcome, article_day, of_claims, outcome, outcomes, tally
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.widgets.belief_sliders import BeliefSliders
 from notices.widgets.kit import Board, Choice, Range, Switch
 from notices.widgets.prediction import Prediction, Returned
@@ -153,6 +153,6 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C02 C03 C10 C12 C17 C18 C19 C23 C24 C25 C26 C36 C38 C43 X05 X08 X09 X13 X14 X16 X30 X32 X33 "
-                "X34 X35 X36 X37 X39 X40 X43 X47 X66 X81 X87 X91 R08")
+    return cite_at_end("C02 C03 C10 C12 C17 C18 C19 C23 C24 C25 C26 C36 C38 C43 X05 X08 X09 X13 X14 X16 X30 X32 X33 "
+                       "X34 X35 X36 X37 X39 X40 X43 X47 X66 X81 X87 X91 R08")
 

@@ -16,7 +16,7 @@ from notices.figures.two_clocks import days_in_words
 from notices.knowing import Knew, who_knew
 from notices.people import NEVER
 from notices.register import Register
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.systems import load_system
 from notices.widgets.kit import Board, Choice, Range, Switch
 from notices.widgets.prediction import Prediction, Returned
@@ -172,4 +172,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C06 C07 C10 C13 C14 C15 C19 C22 C23 X09 X11 X22 X26 X28 X34 X37 X38 X39 X40 X42 X43 X47 X81 X87 X91 X92")
+    return cite_at_end("C06 C07 C10 C13 C14 C15 C19 C22 C23 X09 X11 X22 X26 X28 X34 X37 X38 X39 X40 X42 X43 X47 X81 X87 X91 X92")

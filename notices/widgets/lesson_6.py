@@ -12,7 +12,7 @@ from notices.figures.comparison_board import DRAWS, MANY, USUAL, ComparisonBoard
 from notices.figures.comparison_board import forty_draws as picture_of_draws
 from notices.figures.picture import Picture, Table
 from notices.measures import MEASURES, Question, says
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.systems import load_system, system_names
 from notices.timeline import Operations
 from notices.widgets.kit import Action, Board, Choice, Range, Switch
@@ -117,4 +117,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("X08 X09 X11 X16 X19 X43")
+    return cite_at_end("X08 X09 X11 X16 X19 X43")

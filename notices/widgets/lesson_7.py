@@ -16,7 +16,7 @@ from notices.figures.picture import Picture, Table
 from notices.figures.switchboard import PEOPLE, SHORT, Change, Switchboard, shared, work_ahead
 from notices.figures.switchboard import switchboard as picture_of
 from notices.measures import MEASURES, Question, says
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.systems import load_system
 from notices.timeline import Operations
 from notices.widgets.kit import Board, Choice, Range, Switch
@@ -115,4 +115,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C02 C10 C12 C13 C14 C15 C19 X13 X14")
+    return cite_at_end("C02 C10 C12 C13 C14 C15 C19 X13 X14")

@@ -16,7 +16,7 @@ from notices.figures.assumption_explorer import AXES, AssumptionExplorer, counte
 from notices.figures.picture import Picture, Table
 from notices.scenarios import AVOIDED
 from notices.scenarios import Range as Span
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.systems import load_system
 from notices.timeline import Operations
 from notices.widgets.kit import Board, Choice, Range, Switch
@@ -116,4 +116,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C02 C19 C23 C24 C25 C26 X09 X11 X16 X45 X71 X72 X75 X76 X87 X89")
+    return cite_at_end("C02 C19 C23 C24 C25 C26 X09 X11 X16 X45 X71 X72 X75 X76 X87 X89")

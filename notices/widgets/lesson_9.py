@@ -12,7 +12,7 @@ from notices.drawing import assumptions
 from notices.figures.design_board import CALLED, CONTROLS, Design, DesignBoard, described, design_board, designed
 from notices.figures.picture import Picture, Table
 from notices.people import NEVER
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.systems import MEASURES, System, load_system, system_names
 from notices.timeline import Operations
 from notices.widgets.kit import Board, Choice, Range
@@ -130,5 +130,5 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C13 C14 C15 C19 B02 G01 G02 G03 G04 G05 G06 G07 G08 G09 G10 G11 G12 G13 G14 G15 G16 G17 "
-                "R03 R04 R08 R13 X09 X16 X26 X71 X76 X81 X84 X91")
+    return cite_at_end("C13 C14 C15 C19 B02 G01 G02 G03 G04 G05 G06 G07 G08 G09 G10 G11 G12 G13 G14 G15 G16 G17 "
+                       "R03 R04 R08 R13 X09 X16 X26 X71 X76 X81 X84 X91")
