@@ -134,8 +134,10 @@ def test_table_and_words_are_the_registers_answers(label, posted, opened, correc
             assert (since in picture.words) == (not allowed[desk][today])
         for each, column in ((register, 0), (paper, 3)):
             state = each.state_on(label, today)
-            since = "on" if state.corrected <= today else "since"  # after a correction nothing follows from it any more
-            assert rows["the law: served"][column] == ("not served" if state.served == inf else f"served {since} day {state.served}")
+            served = f"on day {state.served}, until corrected" if state.corrected <= today else f"since day {state.served}"
+            assert rows["the law: served"][column] == ("not served" if state.served == inf else f"served {served}")
+        found = paper.state_on(label, today).corrected  # by the courier, where it was before the clerk did
+        assert (f"the courier found the mistake on day {found}" in picture.words) == (found <= today and found < register.state_on(label, LAST).corrected)
         if label != "A-01":
             wrong = {desk: allowed[desk][:today + 1].count(False) for desk in REFUSING}
             counts = ", ".join(f"{NAMES[desk]} {figure.days_in_words(days)}" for desk, days in wrong.items() if days)

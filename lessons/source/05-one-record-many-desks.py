@@ -58,8 +58,9 @@ for event in register.history("A-01"):
     print(f"day {event.day}: {event.kind}, written by the {event.by}")
 
 # %% [markdown] id="computed"
-# No line says *served*, and none says *[exit ban](#Words)*. What holds on a day is worked out from the log and the rules,
-# whenever somebody asks. That is why one entry is enough.
+# Issuing wrote two lines, because on the portal a notice is posted on the day of issue. No line says *served*, and none says
+# *[exit ban](#Words)*. What holds on a day is worked out from the log and the rules, whenever somebody asks. That is why one entry is
+# enough.
 
 # %% [markdown] id="desks-idea"
 # ## Many desks
@@ -130,7 +131,7 @@ knew = who_knew(register, "A-01", last=45)
 print("the law: served on day", knew.served)
 for desk in ["border", "land", "bank", "traffic"]:
     print(f"{desk}: refuses from day", knew.refused(desk, day=45)[0][0])
-print("A-01 has read it on day", knew.read)
+print("A-01 has opened the message on day", knew.read)
 
 # %% [markdown] id="last-to-know-said"
 # `inf` means never. The person is the last to know, and hears of it only by opening the message or by being refused.
@@ -224,8 +225,8 @@ lesson_5.desks()
 #    at the border that can be on day 3. The day of service stays day 3.
 # 2. The office corrects on day 30, and the border, the land office and the bank allow from that day. The traffic police follow on
 #    day 31, a day late (X22 taken as a whole day).
-# 3. By 21 days after posting, day 24: the [measures](#Words) would start that day, and what would start on the day of settling never
-#    starts. One day later the land office and the bank have been wrong for a day, and the traffic police are, a day after that.
+# 3. By 21 days after posting, day 24: [measures](#Words) that would start on the day of the correction never start. At 22 days the
+#    land office, the bank and the traffic police are each wrong for one day.
 # 4. No. A-03 is refused because of A-01's record, which is right. It helps if the border looks up by a number that only one person has.
 #
 # </details>
@@ -236,15 +237,15 @@ lesson_5.returned()
 # %% [markdown] id="errands-idea"
 # ## A year of errands
 #
-# Why would anyone open the account at all? The article gives three sample uses (C22), and concludes that staying off
-# the portal in order not to be drafted would be hard (C23):
+# Why would anyone open the account at all? The article gives three sample uses (C22); we call such a use an **[errand](#Words)**. And it
+# concludes that staying off the portal in order not to be drafted would be hard (C23):
 
 # %% id="claims"
 cite("C22 C23")
 
 # %% [markdown] id="errands-count"
-# That conclusion has two steps. First: what does staying off cost? This can be counted. An **[errand](#Words)** is one such use. Here is one
-# synthetic person's year; how many errands there are and how long they take are assumptions, with a range in the table further down:
+# That conclusion has two steps. First: what does staying off cost? This can be counted. Here is one synthetic person's year; how many
+# errands there are and how long they take are assumptions, with a range in the table further down:
 
 # %% id="errands"
 online = year_of_errands(portal=True)
@@ -254,7 +255,7 @@ for name, year in [("on the portal", online), ("at a counter", counter)]:
 print("days of the year with a look into the account:", online.looks)
 
 # %% [markdown] id="errands-range"
-# And the same eight errands with every cost at the low and the high end of its range:
+# (Two of the errands fall on one day.) And the same errands with every cost at the low and the high end of its range:
 
 # %% id="errands-table"
 lesson_5.year()

@@ -32,8 +32,8 @@ from notices.widgets import lesson_6
 # On day 60 a clerk in each office counts who has come. B has more.
 # *The new law works*, a newspaper writes. It has not asked who lives in A, and who in B.
 #
-# Towns, clerks and newspaper are made up, and everyone in the towns is a [synthetic person](#Words). The laws are not, and between
-# them one rule was changed.
+# Towns, clerks and newspaper are made up, and everyone in the towns is a [synthetic person](#Words). The laws are not, and in our
+# model one rule differs.
 
 # %% [markdown] id="predict"
 # ## Your prediction
@@ -207,7 +207,7 @@ print(f"error {ratio:.1f} times as large, so about {300 * ratio ** 2:,.0f} peopl
 # Every dot is a person, and keeps one place within each field. The first system is above, the second below. A ring marks someone whose
 # twin stands in another state on that day. Where a field has two numbers, the second counts wrong records that were corrected.
 # *Left* are those who have left the country. The measure keeps its own day; *Day* (arrow keys) moves the dots. In the
-# strip below, the filled dot is this draw, with two errors to each side; hollow dots are the draws before it.
+# strip below, the filled dot is this draw, with two errors to each side; hollow dots: earlier draws, counted the same way.
 #
 # Settle these four questions with it:
 #

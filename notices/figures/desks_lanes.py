@@ -141,7 +141,7 @@ def status(knew: Knew, row: str, today: int, tries: str | None = None, mistaken:
     if row == "law":
         if knew.served > today:
             return "not served"
-        return f"served {'since' if knew.corrected > today else 'on'} day {knew.served:g}"  # nothing follows from it after a correction
+        return f"served since day {knew.served:g}" if knew.corrected > today else f"served on day {knew.served:g}, until corrected"
     if row == "office":
         return _office(knew, today)
     if row == "person":
@@ -206,7 +206,8 @@ def sentence(paper: Knew, electronic: Knew, today: int, tries: str | None = None
     parts.append(f"Electronically: {_law(electronic, today)}; {_desks(electronic, today)}. {_knowing(electronic, today, tries)}")
     if mistaken:
         parts.append(_mistakes(electronic, today))
-    parts.append(f"On paper: {_law(paper, today)}; {_knowing(paper, today, tries)[:-1]}; no desk but the office is connected.")
+    found = f"; the courier found the mistake on day {paper.corrected:g}" if paper.corrected <= min(today, electronic.corrected - 1) else ""
+    parts.append(f"On paper: {_law(paper, today)}{found}; {_knowing(paper, today, tries)[:-1]}; no desk but the office is connected.")
     return " ".join(parts)
 
 
@@ -221,7 +222,8 @@ def _attempt(knew: Knew, today: int, desk: str) -> str:
 
 
 def _law(knew: Knew, today: int) -> str:
-    return f"served on day {knew.served:g}" if knew.served <= today else "not served"
+    corrected = f" until the correction on day {knew.corrected:g}" if knew.corrected <= today else ""
+    return f"served on day {knew.served:g}{corrected}" if knew.served <= today else "not served"
 
 
 def _desks(knew: Knew, today: int) -> str:

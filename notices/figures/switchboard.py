@@ -24,7 +24,7 @@ PEOPLE = 10_000
 REACH = 2  # errors that a whisker reaches to each side
 BEFORE = Operations()
 ROWS = ("off", *PARTS, "on", "now")
-SHORT = {"paper-2022": "paper", "article": "article", "law-2023-04": "law of 2023", "law-2026-01": "law from 2026", "estonia": "Estonia's rule"}
+SHORT = {"paper-2022": "paper", "article": "article", "law-2023-04": "law of April 2023", "law-2026-01": "law from 2026", "estonia": "Estonia's rule"}
 NAMES = {"off": "all off", **{name: part.says for name, part in PARTS.items()}, "on": "all on", "now": "as switched"}
 
 
@@ -143,7 +143,7 @@ def subtitle(now: Switched) -> str:
     """From which system to which, and with how many couriers and people."""
     change = now.change
     before, after = (SHORT.get(name, load_system(name).title) for name in (change.before, change.after))
-    return (f"from {before} to {after} · courier visits a day per 1,000 notices: {BEFORE.visits_per_day} before, {change.visits} after · "
+    return (f"{before} to {after} · courier visits a day per 1,000 notices: {BEFORE.visits_per_day} before, {change.visits} after · "
             f"{PEOPLE:,} people")
 
 
