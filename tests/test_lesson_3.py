@@ -38,6 +38,18 @@ def test_the_title_says_how_far_apart_the_clocks_stand():
     assert "never aware" in figure.two_clocks({"queue": 0.08}).alt
 
 
+def test_each_panel_says_how_far_its_clocks_stand_apart_and_what_the_dashed_box_is():
+    scene = figure.TwoClocks()
+    figure.two_clocks(lesson_3.A17 | {"visits_needed": 3}, scene)
+    assert [panel.apart.get_text() for panel in scene.panels.values()] == ["served to aware: 0 days", "served to aware: 9 days"]
+    for opens_after, expected in ((0, "day 0"), (9, "day 9 (dashed: served, not aware)"), (25, "day 25")):
+        figure.two_clocks(lesson_3.A17 | {"opens_after": opens_after}, scene)
+        assert scene.panels["electronic"].labels["aware"].get_text() == expected
+        assert scene.panels["electronic"].count.get_visible() == (opens_after == 25)
+    figure.two_clocks({"queue": 0.08, "visits_needed": math.inf}, scene)
+    assert [panel.apart.get_text() for panel in scene.panels.values()] == ["never served", "served, never aware"]
+
+
 def test_the_words_name_both_systems_and_the_days_without_knowing():
     words = figure.two_clocks(lesson_3.A17).words
     assert "On paper: served on day 4, and aware the same day" in words

@@ -78,7 +78,7 @@ print(explain(paper, a17))
 #
 # Served and **[aware](#Words)** fall on one day. Whoever takes the sheet knows of it.
 #
-# Why that day and not an earlier one? The couriers were busy with other doors:
+# Why that day and not an earlier one? Our office's list holds 1,000 notices, and the couriers were busy with other doors:
 
 # %% id="place-in-the-list"
 office = Operations()
@@ -117,7 +117,7 @@ for person, visit in luck.items():
 # %% [markdown] id="try-it"
 # ## Follow the list
 #
-# The picture shows 300 notices in the order of the list. Lock in your prediction above first; then it opens. Put the focus on *Day*
+# The picture shows a list of 300 notices in its order. Lock in your prediction above first; then it opens. Put the focus on *Day*
 # and press the right arrow key: each press is one day of the couriers' work.
 #
 # Settle these three questions with it:
@@ -137,8 +137,8 @@ lesson_2.courier_list()
 #    while the couriers make as many visits a day as before.
 # 2. More visits a day bring service earlier, and find the same people: each still gets as many visits, only sooner. More visits
 #    to one person find some more, late. Neither gets past the dotted line, the people who live at the address.
-# 3. Few people living at the [registered address](#Words) will do it. None of them has refused. Nobody in this picture can: to refuse,
-#    one has to be asked, and the model has no field for it.
+# 3. Few people living at the [registered address](#Words), or few visits, will do it. None of them has refused. Nobody here can: to
+#    refuse, one has to be asked, and the model has no field for it.
 #
 # </details>
 
@@ -184,7 +184,7 @@ print(f"median day, all {len(served)}: {np.median(served):.0f}")
 # %% [markdown] id="counted"
 # ## Counted as avoiding
 #
-# Now to your prediction, and to real counts. Here is the row of the data file:
+# Now to your prediction, and to real counts:
 
 # %% id="count-2012"
 cite("X71")

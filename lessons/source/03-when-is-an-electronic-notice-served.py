@@ -34,8 +34,6 @@ from notices.widgets import lesson_3
 #
 # Two things can follow from such a notice. First an **[exit ban](#Words)**: the person may not leave the country (C10).
 # Later, for whoever has not come to the office, **[measures](#Words)**: no driving, no dealing in property, no loans (C13, C14, C15).
-#
-# Commit to an answer before you read on; it is met again below.
 
 # %% id="prediction"
 lesson_3.predict()
@@ -178,7 +176,8 @@ for reading in ["day-0", "day-7"]:
 # %% [markdown] id="assumed"
 # ## What we assumed
 #
-# Rules come from the data files, with their sources. What A-17 does comes from nobody:
+# Rules come from the data files, with their sources. What A-17 does comes from nobody. How to look up an id that is not among the
+# sources below stands under them.
 
 # %% id="assumed-table" tags=["nbval-ignore-output"]
 lesson_3.assumed()

@@ -18,7 +18,6 @@
 
 # %% id="tools" tags=["no-output"]
 import datetime as dt
-from textwrap import fill
 from notices import NEVER, claim, context, explain, load_system, system_on
 from notices.widgets import lesson_4
 
@@ -29,8 +28,8 @@ from notices.widgets import lesson_4
 # on which A-17 is to come to the office.
 #
 # The next morning a reader asks three newspapers: *until when is one in time?*
-# The first counts twenty days from service. The second writes of about twenty-seven days from posting.
-# The third counts twenty days from the day that the notice names. Each prints a date. There are three dates.
+# The first counts twenty days from the day that the notice names. The second counts twenty days from service.
+# The third writes of about twenty-seven days from posting. They print three dates.
 #
 # The newspapers are made up for this lesson, like A-17. Their ways of counting are not: each has been reported (X16, X17, X18).
 
@@ -46,15 +45,15 @@ lesson_4.predict()
 # %% [markdown] id="the-rule"
 # ## What the article says
 #
-# The rule is one claim. Below it stands what that claim leaves open (`fill` breaks a long line between words):
+# The rule is one claim. Below it stands what that claim leaves open:
 
 # %% id="claim"
 print(claim("C12").paraphrase)
-print(fill("Silent about: " + claim("C12").silent_about, 90))
+print("Silent about:", claim("C12").silent_about)
 
 # %% [markdown] id="starting-event"
 # *Within twenty days* is half a rule. The other half is the **[starting event](#Words)**: what the twenty days count from.
-# The sources read that half in three ways. A [reading](#Words) that can be chosen is data, like every rule:
+# The sources read that half in three ways, in the order of the newspapers. A [reading](#Words) that can be chosen is data, like every rule:
 
 # %% id="readings"
 law = load_system("law-2026-01")
@@ -72,7 +71,7 @@ for name, reading in law.disputes["clock"].readings.items():
 posted = dt.date(2026, 2, 5)
 a17 = {"opens_after": 9, "appears_after": NEVER, "queue": 0.08}
 print(f"day 0: {posted:%A %d %B %Y}")
-for clock in ["B", "C", "A"]:
+for clock in ["A", "B", "C"]:
     law = load_system("law-2026-01", clock=clock)
     start = explain(law, a17).days["measures_from"]
     last = posted + dt.timedelta(days=start - 1)
@@ -118,7 +117,7 @@ for name, days in [("its day not counted", not_counted), ("its day counted", cou
 # %% [markdown] id="ban"
 # ## The exit ban has a starting event too
 #
-# In the article the ban starts when the notice *reaches* the man (C10).
+# In the article the ban starts when the man *receives* the notice (C10).
 # In the law of April 2023 it starts with service (X13); since August 2023, with entry in the register or sending out (X14).
 # Where service comes on day 7, that amendment moves the ban:
 
@@ -147,13 +146,14 @@ for day in ["2023-04-12", "2023-04-14", "2023-08-04", "2026-01-01"]:
 
 # %% id="at-work"
 for row in [context("X34"), context("X87")]:
-    print(fill(f"{row.date} · {row.statement}", 90))
+    print(f"{row.date} · {row.statement}")
 
 # %% [markdown] id="try-it"
 # ## Move the date of posting
 #
 # Four rows, one for each law; the one in force on the day of posting stands out. The box holds the [days of grace](#Words),
-# its dark end is the last day in time, and the bar before it marks the starting event. Both readings are controls.
+# its dark end is the last day in time, and the bar before it marks the starting event. Two questions are controls: from what the
+# 20 days count, and on which day the notice counts as served.
 # The slider ends where the dated facts of this course end (X47).
 #
 # Settle these four questions with it:
@@ -172,7 +172,7 @@ lesson_4.law_calendar()
 # 1. Only the day of being aware. In none of the three readings, as this course takes them, do the days count from
 #    opening the message. The reports behind reading B say *receipt* or *service* (X17); it is taken as service, read or not.
 # 2. The same first day of measures. Seven days to service and twenty of grace make 27, which would explain reading C.
-#    That is our arithmetic; the reports do not say it (X18).
+#    That sum is ours: the row gives it as what the 27 look like, and its remark says that it is no quotation (X18).
 # 3. The exit ban: it starts on the day of posting and not with service seven days later (X13, X14).
 # 4. They come sooner, because the [named date](#Words) may no longer lie as far ahead as in the one reported notice. The limit
 #    is well supported (X19); the 44 days before it are one unverified notice (X43).
@@ -191,15 +191,15 @@ lesson_4.returned()
 for reading in [context("X16"), context("X17"), context("X18")]:
     print(f"{reading.id}: confidence {reading.confidence}")
     print("said by:", "; ".join(source.name for source in reading.sources))
-    print(fill("remark: " + reading.disagreement, 90))
+    print("remark:", reading.disagreement)
     print()
 
 # %% [markdown] id="what-would-settle"
 # The two reports behind reading C quote one channel: they are one source. Readings A and B contradict each other.
-# Counting newspapers does not decide between them, since several newspapers can have one source too.
+# Comparing newspapers shows where they differ. Counting them does not decide, since several can have one source too.
 #
 # The words of the law would decide. We have not seen the original text of Article 7.1 whole, only parts and summaries.
-# So all three stay open here, and the model lets you choose. To check:
+# So all three stay open here, and the model lets you choose. To check, one would read both:
 
 # %% id="how-to-check"
 print(claim("C12").how_to_check)
@@ -211,7 +211,8 @@ print(claim("C12").how_to_check)
 # %% [markdown] id="assumed"
 # ## What we assumed
 #
-# For the earlier laws the table lists only what differs. Where it says *assumption*, no source speaks:
+# For the earlier laws the table lists only what differs. Where it says *assumption*, no source speaks. How to look up an id that is
+# not among the sources below stands under them.
 
 # %% id="assumed-table" tags=["nbval-ignore-output"]
 lesson_4.assumed()

@@ -327,6 +327,8 @@ def table(posted: dt.date, found: Mapping[str, UnderLaw]) -> Table:
 
 
 def _table_row(posted: dt.date, one: UnderLaw) -> Sequence[object]:
-    start = one.days["measures_from"]
-    date = "never" if start == NEVER else written_date(posted + dt.timedelta(days=start))
-    return [one.law.title, one.days["served"], one.days["aware"], one.days["ban_from"], one.trigger, one.last, start, date]
+    """A law's numbers; what it does not have (on paper exit ban, days of grace and measures) is *none*."""
+    ban, start = one.days["ban_from"], one.days["measures_from"]
+    date = NEVER if start == NEVER else written_date(posted + dt.timedelta(days=start))
+    return [one.law.title, one.days["served"], one.days["aware"],
+            *("none" if value == NEVER else value for value in (ban, one.trigger, one.last, start, date))]

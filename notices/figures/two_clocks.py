@@ -62,7 +62,7 @@ class Panel:
 
     def __init__(self, scene: Scene, axes, channel: str) -> None:
         self.axes, self.heights = axes, {row: len(ROWS) - 1 - n for n, row in enumerate(ROWS)}
-        self._set_up(channel)
+        self._set_up(scene, channel)
         self.unaware = scene.move(axes.barh(self.heights["aware"], 0, 0.56, zorder=2, facecolor="none", linewidth=1.5,
                                             linestyle=(0, (2, 2)), edgecolor=style.look("served").color)[0])
         self.count = scene.move(axes.add_artist(Label(0, self.heights["aware"], "", va="center", ha="center", size=10.5)))
@@ -75,7 +75,7 @@ class Panel:
                                                                ground=style.CARD if row in STRETCH else None)))
                        for row, height in self.heights.items()}
 
-    def _set_up(self, channel: str) -> None:
+    def _set_up(self, scene: Scene, channel: str) -> None:
         axes = self.axes
         axes.set(xlim=(-1, LAST), ylim=(-0.6, len(ROWS) - 0.4), yticks=list(self.heights.values()))
         axes.set_yticklabels([NAMES.get(row, row) for row in ROWS])
@@ -86,6 +86,7 @@ class Panel:
         beside = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
         axes.text(0.02, 1.02, channel, transform=beside, weight="bold", size=12, va="bottom",
                   color=style.look(channel).color)
+        self.apart = scene.move(axes.add_artist(Label(0.016, 1.025, "", transform=axes.transAxes, size=10.5, va="bottom")))
 
     @staticmethod
     def _bar(row: str) -> dict[str, object]:
@@ -102,6 +103,7 @@ class Panel:
         for row, (start, end) in STRETCH.items():
             self._stretch(row, days[start], days[end])
         self._gap(days["served"], gap(days))
+        self.apart.set_text(apart(days))
 
     def _stretch(self, row: str, start: float, end: float) -> None:
         shown = start <= LAST
@@ -120,12 +122,14 @@ class Panel:
         self._label(row, day, day_or_never(day))
 
     def _gap(self, served: float, gap: float) -> None:
-        """The days served without knowing: a dashed box in the row of knowing, with words where there is room."""
+        """The days served without knowing: a dashed box in the row of knowing, with words in it or, where it is short, behind it."""
         end = min(served + gap, LAST)
-        shown = gap > 0 and served < LAST
+        shown, long = gap > 0 and served < LAST, end - served >= COUNT_ROOM
         self.unaware.set(visible=shown, x=served if shown else 0, width=end - served if shown else 0)
-        self.count.set(visible=shown and end - served >= COUNT_ROOM, x=(served + end - 2) / 2 if shown else 0,
+        self.count.set(visible=shown and long, x=(served + end - 2) / 2 if shown else 0,
                        text=f"served, not aware: {days_in_words(gap)}" if gap < NEVER else "served, never aware")
+        if shown and not long and end < LAST:
+            self.labels["aware"].set_text(f"{day_or_never(end)} (dashed: served, not aware)")
 
     def _mark(self, row: str, day: float) -> None:
         self.marks[row].set_xdata([min(day, LAST)])
@@ -168,6 +172,13 @@ def headline(electronic: Mapping[str, float]) -> str:
 def days_in_words(count: float) -> str:
     """'1 day', '9 days'."""
     return f"{count:g} day" + ("" if count == 1 else "s")
+
+
+def apart(days: Mapping[str, float]) -> str:
+    """What stands over a panel: how far its two clocks stand apart."""
+    if days["served"] == NEVER:
+        return "never served"
+    return "served, never aware" if gap(days) == NEVER else f"served to aware: {days_in_words(gap(days))}"
 
 
 def sentence(paper: Mapping[str, float], electronic: Mapping[str, float]) -> str:

@@ -16,7 +16,7 @@ from notices.figures.courier_list import LARGEST, CourierList
 from notices.figures.courier_list import courier_list as picture_of
 from notices.figures.picture import Picture, Table
 from notices.people import NEVER, People
-from notices.sources import SourceList, cite, context
+from notices.sources import SourceList, cite_at_end, context
 from notices.systems import load_system
 from notices.timeline import Operations
 from notices.widgets.kit import Board, Range
@@ -127,4 +127,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C06 C07 C26 X07 X66 X67 X71 X72 X73 X89")
+    return cite_at_end("C06 C07 C26 X07 X66 X67 X71 X72 X73 X89")

@@ -11,7 +11,7 @@ from notices.figures.picture import Picture, Table
 from notices.figures.two_clocks import LAST, TwoClocks
 from notices.figures.two_clocks import two_clocks as picture_of
 from notices.people import NEVER
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.systems import load_system
 from notices.timeline import Operations
 from notices.widgets.kit import Board, Choice, Range
@@ -79,4 +79,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C06 C07 C10 C11 C12 C13 C14 C15 C19 C22 R08 X08 X09 X17 X66 X87")
+    return cite_at_end("C06 C07 C10 C11 C12 C13 C14 C15 C19 C22 R08 X08 X09 X17 X66 X87")

@@ -12,7 +12,7 @@ from notices.figures.law_calendar import LawCalendar, law, law_names, under, wri
 from notices.figures.law_calendar import law_calendar as picture_of
 from notices.figures.picture import Picture, Table
 from notices.people import NEVER
-from notices.sources import SourceList, cite
+from notices.sources import SourceList, cite_at_end
 from notices.systems import load_system
 from notices.timeline import Operations
 from notices.widgets.kit import Board, Choice, Range
@@ -43,8 +43,8 @@ def returned() -> Returned:
     first = {clock: _measures_from(clock) for clock in CLOCKS}
     return predict().returned(ANSWER, (
         f"The article names no event from which its twenty days count (C12). Under the law from 1 January 2026 the sources make three "
-        f"days of it: counted from service, as the article seems to mean, day {first['B']:g} (X17); as two reports of one channel had "
-        f"it, day {first['C']:g} (X18); counted from the latest date that a notice may name, day {first['A']:g} (X16, X19). "
+        f"days of it: counted from the latest date that a notice may name, day {first['A']:g} (X16, X19); counted from service, as the "
+        f"article seems to mean, day {first['B']:g} (X17); as two reports of one channel had it, day {first['C']:g} (X18). "
         f"Day {first['B'] - 1:g} comes out of none of them: it counts the starting event's own day as the first of the twenty."), gives="What the sources give")
 
 
@@ -100,4 +100,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite("C10 C12 C42 C43 X05 X08 X09 X13 X14 X16 X17 X18 X19 X34 X43 X47 X87")
+    return cite_at_end("C10 C12 C42 C43 X05 X08 X09 X13 X14 X16 X17 X18 X19 X34 X43 X47 X87")
