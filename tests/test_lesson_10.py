@@ -16,7 +16,7 @@ from notices.figures import style
 from notices.figures.beliefs_again import BeliefsAgain
 from notices.figures.evidence_timeline import EvidenceTimeline
 from notices.figures.launch_dates import LaunchDates
-from notices.outcomes import article_day, known_from, of_claims, outcome
+from notices.outcomes import VERDICTS, article_day, known_from, of_claims, outcome
 from notices.sources import claim
 from notices.widgets import lesson_10
 from notices.widgets.kit import sweep
@@ -78,6 +78,12 @@ def test_the_picture_of_dates_says_what_to_see_and_can_be_read():
     assert picture.note == style.REPORTED
     assert "Four of the six are official plans" in picture.words and "cannot be ruled out (X40)" in picture.words
     assert len(picture.table.rows) == len(dates.SAID) + len(dates.HAPPENED)
+
+
+def test_every_day_of_the_table_is_written_in_the_same_way():
+    cells = [row[2] for row in dates.table().rows]
+    assert all(re.fullmatch(r"(\d{1,2} )?[A-Z][a-z]+ 20\d\d", cell) for cell in cells), cells
+    assert {"12 April 2023", "December 2024"} <= set(cells)
 
 
 def test_a_line_is_as_long_as_its_time():
@@ -182,6 +188,26 @@ def test_a_line_is_dotted_until_a_verdict_and_ticked_where_one_begins():
     assert len(scene.turns.get_xdata()) == 2 * len(timeline._ticks([(0, 0)])[0])
     scene.show("C02", dt.date(2024, 1, 1))
     assert len(scene.turns.get_xdata()) == 0 and len(scene.lanes["decided"].get_xdata()) == 0
+
+
+def test_a_disputed_claim_has_a_line_of_its_own_and_the_title_counts_what_is_written_at_the_right():
+    assert {verdict: timeline.lane_of(verdict) for verdict in VERDICTS} == {
+        "held": "decided", "held in part": "decided", "did not hold": "decided", "disputed": "disputed", "open": "undecided",
+        "cannot be judged": "undecided"}
+    scene = EvidenceTimeline()
+    scene.show("C12", timeline.LAST)  # held, later disputed
+    assert [len(scene.lanes[name].get_xdata()) for name in ("undecided", "disputed", "decided")] == [0, 3, 3]
+    for name in timeline.kinds():
+        right = [line.right for line in timeline.lines(name, timeline.LAST)]
+        held, not_held = (sum(text.endswith(f" {verdict}") for text in right) for verdict in ("held", "did not hold"))
+        assert timeline.headline(name, timeline.LAST).endswith(f": {held} of {len(right)} held, {not_held} did not hold")
+
+
+def test_where_a_claim_became_disputed_the_fact_of_that_day_has_a_mark_on_both_sides():
+    for id_ in ("C12", "C18"):
+        row = outcome(id_)
+        [new] = [fact for fact in row.evidence if known_from(context(fact)) == row.since]
+        assert new in row.evidence_for and new in row.evidence_against
 
 
 def test_ticks_end_beyond_the_marks_and_two_beside_each_other_are_told_apart():
@@ -468,6 +494,8 @@ def test_two_of_five_beliefs_stay_without_a_score(notebook):
 
 def test_the_tables_hold_what_they_say():
     rows = lesson_10.verdicts(["C02", "C17"]).rows
-    assert [row[0] for row in rows] == ["C02", "C17"] and rows[0][-1] is None and "Activists" in rows[1][-1]
+    assert [row[:2] for row in rows] == [["C02", "settled by"], ["C02", "verdict"], ["C02", "why"], ["C17", "settled by"], ["C17", "verdict"],
+                                         ["C17", "why"], ["C17", "disputed by"]]
+    assert rows[1][2] == "open, since 12 April 2023" and rows[-1][2].startswith("Activists")
     named = [row[0] for row in lesson_10.assumed().rows]
     assert [f"{id_} counts as" for id_ in beliefs.questions()] == named[-5:]

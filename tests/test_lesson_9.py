@@ -18,6 +18,7 @@ from notices.widgets.kit import sweep
 
 DEFAULT = assumptions()["wrong"].default
 ARTICLE = {"served_after": 0, "without_account": "paper", "exit_ban_from": "service", "grace_days": 20}
+UNDER_BOTH = {"served_on": "opening", "without_account": "paper", "exit_ban_from": "none", "reminder_after": 0, "grace_days": 20}
 SHARES = [assumptions()["wrong"].low, DEFAULT, assumptions()["wrong"].high]
 
 
@@ -99,7 +100,22 @@ def test_rings_are_around_those_who_beat_the_design_and_hollow_are_the_beaten(sc
         everybody = [rival.counts for rival in now.rivals] + [now.counts]
         assert beaten == [one.counts.name for one in now.rivals if any(other.beats(one.counts) for other in everybody)]
         hollow = sum(len(line.get_xdata()) for (_, is_hollow), line in scene.marks.lines.items() if is_hollow and line.get_visible())
-        assert hollow == 2 * len(beaten)
+        assert hollow == 2 * len(beaten) - now.covered.sum()
+
+
+def test_a_mark_that_two_rules_share_is_hollow_only_if_both_are_beaten_and_the_words_say_which(scene):
+    for changes, free in (({}, ["Singapore"]), (UNDER_BOTH, [])):
+        now = designed(**changes)
+        picture = scene.show(now)
+        [group] = now.together
+        assert [now.rivals[at].called for at in group] == ["Estonia", "Singapore"]
+        assert [now.rivals[at].called for at in group if not now.beaten[at]] == free
+        there = {hollow for (_, hollow), line in scene.marks.lines.items() if line.get_visible()
+                 for place in np.column_stack(line.get_data()) if tuple(place) == tuple(scene.marks.places[group[0]])}
+        assert there == {not free}
+        assert "On the left Estonia and Singapore share a mark" in picture.words
+        assert ("full because Singapore is not beaten" in picture.words) is bool(free)
+    assert designed(0).together == []
 
 
 def test_what_is_left_of_and_below_the_design_is_tinted(scene):

@@ -42,7 +42,7 @@ from notices.widgets import lesson_9
 #
 # A class has designed a notice system. Ten days to read, nobody without an account is called, long grace before any
 # measure; and so that nobody leaves meanwhile, the [exit ban](#Words) holds from issue. It is set beside the old rule, the
-# laws, the article's account and the service rules of twelve other places. Every rule meets the same people.
+# laws, the article's account and twelve service rules from elsewhere. Every rule meets the same people.
 
 # %% id="prediction"
 lesson_9.predict()
@@ -53,13 +53,15 @@ lesson_9.predict()
 # Here is D-07 under six rules. Only the rule changes:
 
 # %% id="d07"
+# queue: the place in the couriers' list of lesson 2. Of 100 notices 30 come before this one.
 d07 = {"wrong_record": True, "opens_after": 24, "corrected_after": 10, "queue": 0.3}
 for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "germany-portal"]:
     days = explain(load_system(name), d07).days
     if days["ban_from"] == NEVER:
         print(f"{name}: no ban; corrected on day {days['corrected']}")
     else:
-        print(f"{name}: ban on {days['ban_until'] - days['ban_from']} days, from day {days['ban_from']};",
+        length = days["ban_until"] - days["ban_from"]
+        print(f"{name}: ban on {length} days, from day {days['ban_from']};",
               f"aware on day {days['aware']}")
 
 # %% [markdown] id="false-burden-meaning"
@@ -71,6 +73,7 @@ for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "german
 # A ban or measures on somebody who should not have got the notice is a **false burden**. Now take D-08:
 
 # %% id="d08"
+# visits_needed: the courier visit at which somebody is found (lesson 2). D-08 is found at none.
 d08 = {"visits_needed": NEVER}
 for name in ["paper-2022", "article", "law-2023-08", "spain", "estonia", "germany-portal"]:
     days = explain(load_system(name), d08).days
@@ -174,8 +177,8 @@ for first, second in [("singapore", "estonia"), ("spain", "estonia")]:
 # Spain's rule serves far sooner, leaves people unaware and burdens more wrong records. It **trades** one count for
 # others, and no arithmetic says which is better.
 #
-# A difference within two errors of zero is not called one. Where some count is too close to call and nothing else
-# speaks against a rule, the pair stays open.
+# A difference of exactly zero is *the same*. One that is not zero and lies within two errors of zero is too close to
+# call. Where a count is so, and nothing else speaks against a rule, the pair stays open.
 
 # %% [markdown] id="transposed"
 # ## What *transposed* means
@@ -229,7 +232,8 @@ for first, second in [("singapore", "estonia"), ("spain", "estonia")]:
 #
 # The board opens with the class's design: the dot. What lies in the tinted corner on the left is better on two counts,
 # what lies in the tinted strip on the right is better on the third. A ring marks a rule that beats yours. A hollow mark is
-# a rule that is beaten, by yours or by another of the seventeen. Your own dot stays full, whatever beats it.
+# a rule that is beaten, by yours or by another of the seventeen. On the left Estonia and Singapore share a mark; it is hollow
+# only if both are beaten. Your own dot stays full, whatever beats it.
 #
 # Some combinations make no sense; the board then says why. Settle these four questions with it:
 #
@@ -258,8 +262,8 @@ lesson_9.designer()
 # 4. Days on wrong records: about five times as many, as far as luck among so few wrong records lets one see, or none.
 #    Days before service move a little, the other way, for nobody waits for a wrong record to be served. Days *served, not
 #    aware* do not move at all. The same four rules beat yours. But with no wrong records Estonia and Singapore are the same
-#    and share one mark and one ring. That mark is full, for Singapore's rule was better on that count alone; and paper and
-#    Germany's portal turn hollow, for nothing but that count kept others from beating them.
+#    and share a row too. Its mark is full, for Singapore's rule was better on that count alone; and paper and Germany's
+#    portal turn hollow, for nothing but that count kept others from beating them.
 #
 # </details>
 
@@ -279,9 +283,8 @@ for seed in [1, 2, 3]:
     print("draw", seed, "beaten:", ", ".join(name for name in system_names() if name not in free))
 
 # %% [markdown] id="unbeaten-meaning"
-# The draws agree, though among so many pairs a few differences pass two errors by luck alone. Thirteen rules remain,
-# from paper to Belarus's, and none of them beats another. To choose among them one has to say what a day of each kind
-# counts beside the others: a **[weight](#Words)**. Three sets of weights:
+# The draws agree. Thirteen rules remain, and none of them beats another. To choose among them one has to say what a day
+# of each kind counts beside the others: a **[weight](#Words)**. Three sets of weights:
 
 # %% id="weights"
 rules = {name: counted(load_system(name), people) for name in system_names()}
@@ -335,8 +338,8 @@ lesson_9.people_assumed()
 #
 # 1. A notice rule does not abolish errors; it decides whether they land as missed service on the office or as false
 #    burden and not knowing on the person.
-# 2. Some designs are beaten on every count and can be dropped without a quarrel; among the rest each gain is paid for
-#    on another count.
+# 2. Some rules are beaten on the counts that were chosen, and a further count can change that. Among the rest each gain
+#    is paid for on another count.
 # 3. Which trade is right depends on weights, which are values, and on an error rate that no source gives.
 #
 # [Exercise 9](../exercises/09-who-bears-the-errors.ipynb) practises this. A comparison of rules says nothing of what will happen. The

@@ -114,15 +114,15 @@ for words, number in Counter(label(source) for source in reports).most_common():
 # ## Let the evidence come in
 #
 # Each row is a claim. Marks above its line speak for it, marks below against it, each on the day from which the fact was known.
-# The line is dotted while the claim is undecided. Put the focus on *What was known by* and press the right arrow key: time goes
-# on.
+# The line is dotted while the verdict is *open* or *cannot be judged*, dashed while it is *disputed*, and solid while it is one of
+# the other three. A tick is the day from which a dashed or solid line has its verdict. Put the focus on *What was known by* and press
+# the right arrow key: time goes on.
 #
 # Settle these four questions with it:
 #
 # 1. Take the judgements from the first day to the last. Evidence comes in for years. For which of them did the verdict change
 #    after April 2023?
-# 2. Choose the kind *rule as reported*. A tick on a line is a verdict. Find a line with two. Was the first verdict a mistake, or
-#    did something change?
+# 2. Choose the kind *rule as reported*. Find a line with two ticks. Was the first verdict a mistake, or did something change?
 # 3. Choose C17. How many of its facts were known on the day of its verdict? What did the others add?
 # 4. Choose C02, and open the table. What would somebody have to publish for its line to become solid?
 
@@ -149,8 +149,8 @@ lesson_10.evidence_timeline()
 lesson_10.returned()
 
 # %% [markdown] id="judgements-idea"
-# Here are judgements about the new system, each with what would settle it. None of them is settled either way, and each for its
-# own reason:
+# Here are judgements about the new system, each with what would settle it. None of them plainly held, and none plainly did not,
+# each for its own reason:
 
 # %% id="judgements" tags=["nbval-ignore-output"]
 lesson_10.verdicts(["C02", "C03", "C17", "C23", "C24", "C25", "C26"])
@@ -163,8 +163,8 @@ for name in ["dated_event", "new_rule", "reporter_judgement"]:
 # This is no ranking of sentences by honesty. An event can be looked up on the next day. A judgement says more, and so it needs more.
 #
 # And mind C03 and C38. The reporter read the vote as a sign of preparation; the spokesman denied a new mobilisation (X32). The UK
-# defence ministry saw an obstacle removed and not in itself a new wave (X33). That he *said* it is checked. What it meant is
-# disputed, and is shown so.
+# defence ministry saw an obstacle removed and not in itself a new wave (X33). C38 held, for the spokesman did say it; what the vote
+# meant (C03) is disputed.
 
 # %% [markdown] id="score-idea"
 # ## A number for *how wrong*
@@ -182,7 +182,7 @@ for said in [0.9, 0.5, 0.1]:
 
 # %% [markdown] id="brier-meaning"
 # The bold reader is nearly perfect on one and nearly as bad as can be on the other. Whoever says 50% gets 0.25 on both, and has said
-# nothing. The article gave no number. *Could* fits all three readers, and that is why nobody can score it.
+# nothing. The article gave no number. *Might* fits all three readers, and that is why nobody can score it.
 #
 # Why a square? Because then it pays to say what you believe. Let something happen 7 times in 10, and compare what one might say:
 
@@ -216,6 +216,7 @@ lesson_10.beliefs_again()
 # **When is a notice served, and who knows about it by then?** Let A-17 of lesson 3 come back, with the same habits, under four rules:
 
 # %% id="four-rules"
+# The habits of lesson 3: knowing on day 9, at the office three days later, early in the couriers' list.
 a17 = {"opens_after": 9, "appears_after": 3, "queue": 0.08}
 rules = {
     "the paper rule": load_system("paper-2022"),

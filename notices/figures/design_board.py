@@ -133,6 +133,20 @@ class Design:
         return np.array([at in mine or beaten for at, beaten in enumerate(beaten_by_rivals(self.wrong))])
 
     @cached_property
+    def together(self) -> list[list[int]]:
+        """Positions of rivals that lie on one point on the left, where there are several."""
+        points: dict[tuple[float, float], list[int]] = {}
+        for at, rival in enumerate(self.rivals):
+            points.setdefault(place_of(rival.counts), []).append(at)
+        return [group for group in points.values() if len(group) > 1]
+
+    @cached_property
+    def covered(self) -> np.ndarray:
+        """Yes/no for each rival: is it beaten, and does one that is not lie on the same point on the left?"""
+        mixed = {at for group in self.together for at in group if self.beaten[at] and not self.beaten[group].all()}
+        return np.isin(np.arange(len(self.rivals)), list(mixed))
+
+    @cached_property
     def beats_design(self) -> np.ndarray:
         """Yes/no for each rival: does it beat the design?"""
         return np.isin(np.arange(len(self.rivals)), self.which("beats"))
@@ -241,7 +255,7 @@ def sentence(now: Design) -> str:
     counts = "; ".join(f"{CALLED[count]} {said(now.counts.estimate(count))}" for count in COUNTS)
     idle = f" Without effect in it: {', '.join(now.idle)}." if now.idle else ""
     return (f"Yours: {described(now.system)}{idle} In {UNIT}: {counts}. {_beaten_in_words(now)} "
-            f"{_beats_in_words(now)}{_open_in_words(now)}")
+            f"{_beats_in_words(now)}{_open_in_words(now)}{_together_in_words(now)}")
 
 
 def _beaten_in_words(now: Design) -> str:
@@ -259,6 +273,16 @@ def _beats_in_words(now: Design) -> str:
 def _open_in_words(now: Design) -> str:
     near = ", ".join(now.rivals[at].called for at in now.which("may beat or be beaten by"))
     return f" Too close to call: {near}." if near else ""
+
+
+def _together_in_words(now: Design) -> str:
+    """Which rules share a mark on the left, and which of them it stands for if only some are beaten."""
+    said = ""
+    for group in now.together:
+        free = [now.rivals[at].called for at in group if not now.beaten[at]]
+        mixed = f", full because {', '.join(free)} is not beaten" if now.covered[group].any() else ""
+        said += f" On the left {' and '.join(now.rivals[at].called for at in group)} share a mark{mixed}."
+    return said
 
 
 STANDS = dict(zip(RELATIONS, ("beats yours", "beaten by yours", "the same", "trades with yours", "too close to call")))
@@ -369,7 +393,10 @@ class DesignBoard(Scene):
 
 
 class Marks:
-    """Two marks for each rival, in the scatter and in its row: full, or hollow if beaten; in a ring if it beats the design."""
+    """Two marks for each rival, in the scatter and in its row: full, or hollow if beaten; in a ring if it beats the design.
+
+    In the scatter two rivals can lie on one point. Then the mark is full unless both are beaten.
+    """
 
     def __init__(self, scene: DesignBoard) -> None:
         self.places = np.empty((0, 2))  # pixels: every rival in the scatter, then every rival in its row
@@ -381,12 +408,13 @@ class Marks:
         """Every mark, as the design has it."""
         looks, beaten = np.array([rival.look for rival in now.rivals]), now.beaten
         for (look, hollow), line in self.lines.items():
-            self._set(line, (looks == look) & (beaten == hollow))
-        self._set(self.rings, now.beats_design)
+            chosen = (looks == look) & (beaten == hollow)
+            self._set(line, chosen & ~now.covered, chosen)
+        self._set(self.rings, now.beats_design, now.beats_design)
 
-    def _set(self, line: Artist, chosen: np.ndarray) -> None:
-        line.set_visible(chosen.any())
-        line.set_data(*self.places[np.tile(chosen, 2)].T)
+    def _set(self, line: Artist, in_scatter: np.ndarray, in_rows: np.ndarray) -> None:
+        line.set_visible(in_rows.any())
+        line.set_data(*self.places[np.concatenate([in_scatter, in_rows])].T)
 
 
 class Panel:

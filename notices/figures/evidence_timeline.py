@@ -16,27 +16,29 @@ from notices.figures.label import Label
 from notices.figures.law_calendar import written_date
 from notices.figures.picture import Picture, Scene, Table
 from notices.figures.prose import canvas, wrapped
-from notices.outcomes import OPEN, VERDICTS, Outcome, article_day, known_from, labelled, of_claims, outcome, tally
+from notices.outcomes import NONE_FOUND, OPEN, VERDICTS, Outcome, article_day, known_from, labelled, of_claims, outcome, tally
 from notices.sources import claim, context, contexts
 
 LAST = dt.date(2026, 11, 30)  # the edge of the axis
 MOST_ROWS = 14
 MOST_LINES, LINE = 5, 16  # of what a fact says, where the list is short; pixels from line to line
-LEFT, RIGHT, TOP, BOTTOM = 368, 724, 418, 62  # pixels: the axis, the middle of the first row, the lower end
+LEFT, RIGHT, TOP, BOTTOM = 368, 724, 428, 72  # pixels: the axis, the middle of the first row, the lower end
 GUTTER = 334  # the middle of the place for what was known before the article
 TEXT = 250  # pixels for the words at the left
 NARROWEST = 5  # pixels that a letter takes at least, on average
 DATED = 162  # pixels: where the dates at the left of facts end
 SMALL = style.SMALLEST_TEXT
-ASIDE, APART = 6, 11  # pixels of a mark from its lane, and of two marks from each other
-# Pixels of a tick from its place on the lane. It ends beyond any mark, in two bars, so that it is seen among marks and beside another.
+ASIDE, APART = 7, 11  # pixels of a mark from its lane, and of two marks from each other
+# Pixels of a tick from its place on the lane. It lies under the marks of its day and ends beyond them, in two bars, so that both are seen.
 TICK = (((-3, -15), (3, -15)), ((0, -15), (0, 15)), ((-3, 15), (3, 15)))
 TURN = {"color": style.INK, "linewidth": 2.2, "solid_capstyle": "butt"}
 
 SIGNS = {"held": "✔", "held in part": "◐", "did not hold": "✘", "disputed": "⇄", OPEN: "…", "cannot be judged": "–"}
 UNDECIDED = (OPEN, "cannot be judged")
 FOR = {"marker": "o", "markersize": 7, "color": style.INK, "linestyle": "none"}
-LANES = {"undecided": {"color": style.MUTED, "linewidth": 1.2, "linestyle": (0, (1, 2))}, "decided": {"color": style.INK, "linewidth": 2.5}}
+LANES = {"undecided": {"color": style.MUTED, "linewidth": 1.2, "linestyle": (0, (1, 2))},
+         "disputed": {"color": style.INK, "linewidth": 1.8, "linestyle": (0, (4, 2)), "dash_capstyle": "butt"},
+         "decided": {"color": style.INK, "linewidth": 2.5}}
 AGAINST = {"marker": "X", "markersize": 8, "color": style.CARD, "markeredgecolor": style.INK, "markeredgewidth": 1.3, "linestyle": "none"}
 
 @dataclass(frozen=True)
@@ -91,19 +93,19 @@ def lines(name: str, day: dt.date) -> list[Line]:
 class EvidenceTimeline(Scene):
     """Up to 14 rows on one axis of dates. The line of the day moves; marks for stand above a row's lane, marks against below it."""
 
-    height = 500
+    height = 510
     note = style.REPORTED
 
     def build(self) -> None:
         """The axis and the key stand still; rows, marks and the line of the day move."""
         self.axes = canvas(self)
-        self.title = self.move(self.axes.add_artist(Label(18, 478, "", size=13, weight="bold", va="center_baseline")))
+        self.title = self.move(self.axes.add_artist(Label(18, 488, "", size=13, weight="bold", va="center_baseline")))
         self._build_axis()
         self._build_key()
         self.today = self.move(self.axes.plot([0, 0], [BOTTOM, TOP + 18], color=style.INK, linewidth=1.2, zorder=2)[0])
         self.date = self.move(self._label(0, TOP + 30, ha="center", weight="bold"))
         self.lanes = {name: self._lane(**look) for name, look in LANES.items()}
-        self.turns = self._lane(**TURN, zorder=5)
+        self.turns = self._lane(**TURN, zorder=3.5)
         self.marks = {"for": self._lane(**FOR, zorder=4), "against": self._lane(**AGAINST, zorder=4)}
         self.rows = [tuple(self.move(self._label(x, 0, **look)) for x, look in ((18, {"weight": "bold"}), (56, {}), (RIGHT + 14, {})))
                      for _ in range(MOST_ROWS)]
@@ -127,15 +129,15 @@ class EvidenceTimeline(Scene):
         self.before[1].set_text("before")
 
     def _build_key(self) -> None:
-        self.axes.plot([26], [20], **FOR)
-        self.axes.text(38, 20, "evidence for", size=SMALL, va="center_baseline")
-        self.axes.plot([142], [20], **AGAINST)
-        self.axes.text(154, 20, "against", size=SMALL, va="center_baseline")
-        self.axes.plot([226, 254], [21, 21], **LANES["undecided"])
-        self.axes.text(262, 20, "undecided", size=SMALL, va="center_baseline")
-        self.axes.plot([352, 380], [21, 21], **LANES["decided"])
-        self.axes.plot(*_ticks([(352, 21)], 0.6), **TURN)
-        self.axes.text(388, 20, "a verdict", size=SMALL, va="center_baseline")
+        for x, name, text in ((18, "undecided", "open, or cannot be judged"), (264, "disputed", "disputed"),
+                              (384, "decided", "held, held in part, or did not hold")):
+            self.axes.plot([x, x + 28], [39, 39], **LANES[name])
+            self.axes.text(x + 36, 38, text, size=SMALL, va="center_baseline")
+        self.axes.plot([26], [16], **FOR)
+        self.axes.plot([142], [16], **AGAINST)
+        self.axes.plot(*_ticks([(230, 16)], 0.6), **TURN)
+        for x, text in ((38, "evidence for"), (154, "against"), (240, "from here on this verdict")):
+            self.axes.text(x, 16, text, size=SMALL, va="center_baseline")
 
     def show(self, name: str, day: dt.date) -> Picture:
         """The picture for a choice (a kind of claim, or a claim's id) at the end of a day."""
@@ -157,10 +159,10 @@ class EvidenceTimeline(Scene):
         self.date.set_x(max(x, LEFT + 48))
 
     def _show_lanes(self, shown: Sequence[Line], heights: Sequence[float], day: dt.date) -> None:
-        pieces = {"undecided": [], "decided": []}
+        pieces = {name: [] for name in LANES}
         for line, y in zip(shown, heights):
             for start, end, verdict in stretches(line.steps, day) if line.steps is not None else ():
-                pieces["undecided" if verdict in UNDECIDED else "decided"] += [(across(start), y), (across(end), y), (None, None)]
+                pieces[lane_of(verdict)] += [(across(start), y), (across(end), y), (None, None)]
         for name, points in pieces.items():
             self.lanes[name].set_data(*_columns(points))
         turns = [(across(start), y) for line, y in zip(shown, heights) for start, verdict in line.steps or () if verdict not in UNDECIDED]
@@ -194,6 +196,11 @@ class EvidenceTimeline(Scene):
             for at, (label, text) in enumerate(zip(labels, parts)):
                 label.set(text=text, x=x + 14 if rightwards else x - 14, y=y + LINE * ((len(parts) - 1) / 2 - at),
                           ha="left" if rightwards else "right")
+
+
+def lane_of(verdict: str) -> str:
+    """How the line of a claim looks while a verdict stands: a key of LANES."""
+    return "undecided" if verdict in UNDECIDED else "disputed" if verdict == "disputed" else "decided"
 
 
 def _columns(points: Iterable[tuple]) -> tuple[list, list]:
@@ -275,8 +282,9 @@ def headline(name: str, day: dt.date) -> str:
     """What to see: how the verdicts stood."""
     rows = chosen(name)
     if name in kinds():
-        plain = sum(row.verdict_on(day) in ("held", "did not hold") for row in rows)
-        return f"Kind “{kinds()[name]}”: {plain} of {len(rows)} claims settled either way by {written_date(day, 3)}"
+        found = [row.verdict_on(day) for row in rows]
+        return (f"Kind “{kinds()[name]}” by {written_date(day, 3)}: {found.count('held')} of {len(rows)} held, "
+                f"{found.count('did not hold')} did not hold")
     [row] = rows
     return f"{row.id}, “{row.topic}”: {row.verdict_on(day)} by {written_date(day, 3)}"
 
@@ -313,8 +321,8 @@ def _of_claim(row: Outcome, day: dt.date) -> str:
     if day < row.since:
         return said
     said += "".join(f" Before, from {written_date(start)}: {earlier}." for start, earlier in row.earlier)
-    disputed = "" if row.disputed_by == "None found." else f" Disputed by: {row.disputed_by}"
     why = row.why if len(known) == len(row.evidence) else f"Why, with all facts: {row.why}"
+    disputed = "" if row.disputed_by == NONE_FOUND else f" Disputed by: {row.disputed_by}"
     return f"{said} {why}{disputed}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from notices.figures import style
-from notices.figures.law_calendar import written_date
+from notices.figures.law_calendar import MONTHS, written_date
 from notices.figures.picture import Picture, Scene, Table
 from notices.figures.prose import canvas
 from notices.outcomes import known_from
@@ -162,11 +162,17 @@ def context_unit(id_: str) -> str:
     return contexts()[id_].unit if id_ in contexts() else ""
 
 
+def written_period(row: Context) -> str:
+    """The day of a fact in words, or its month where that is all that is known."""
+    first, last = row.when
+    return written_date(first) if first == last else f"{MONTHS[first.month - 1]} {first.year}"
+
+
 COLUMNS = ["id", "what", "said or happened", "promised by", "days from then to the first public notice"]
 
 
 def table() -> Table:
     """Every line of the picture."""
     said = [[one.id, SAID[one.id], written_date(one.said), written_date(one.promised), one.late] for one in announcements()]
-    happened = [[id_, text, context(id_).date, None, None] for id_, text in HAPPENED.items()]
+    happened = [[id_, text, written_period(context(id_)), None, None] for id_, text in HAPPENED.items()]
     return Table("Announced starts of the register, and what was reported of it", COLUMNS, [*said, *happened])

@@ -41,15 +41,15 @@ def predict() -> Prediction:
 
 
 def returned() -> Returned:
-    """The prediction met again: how many judgements are settled either way, and what became of the others."""
+    """The prediction met again: how many judgements plainly held or did not, and what became of the others."""
     rows = chosen(JUDGEMENTS)
     plain = [row for row in rows if row.verdict in ("held", "did not hold")]
     others = [row for row in of_claims() if row not in rows]
     settled = sum(row.verdict in ("held", "did not hold") for row in others)
     return predict().returned(band(len(plain)), (
-        f"The {len(rows)}: {counts(tally(rows))}. Of the {len(others)} other claims, {settled} are settled either way. Events and words "
-        "can be looked up; a judgement has to be given a meaning first, and then somebody has to have counted. The verdicts are ours, and "
-        "another reader may defend others."), gives="What our file of verdicts gives")
+        f"The {len(rows)}: {counts(tally(rows))}. Of the {len(others)} other claims, {settled} plainly held or plainly did not. "
+        "Events and words can be looked up; a judgement has to be given a meaning first, and then somebody has to have counted. "
+        "The verdicts are ours, and another reader may defend others."), gives="What our file of verdicts gives")
 
 
 def band(count: int) -> str:
@@ -119,13 +119,18 @@ def check_memo(name: str = OWN_FILE) -> None:
 
 
 def verdicts(rows: list[str]) -> Table:
-    """What became of some claims: what would settle each, the verdict and its date, why, and who disputes it."""
-    cells = [[row.id, row.settled_by, row.verdict, written_date(row.since), row.why, _by_whom(row)] for row in map(outcome, rows)]
-    return Table("What became of each claim", ["claim", "what would settle it", "verdict", "since", "why", "disputed by"], cells)
+    """What became of some claims: what would settle each, the verdict and its date, why, and who disputes it.
+
+    One below the other, so that no text is a word wide in a narrow window.
+    """
+    cells = [[row.id, name, text] for row in map(outcome, rows) for name, text in _answers(row).items()]
+    return Table("What became of each claim", ["claim", "asked", "our answer"], cells)
 
 
-def _by_whom(row: Outcome) -> str | None:
-    return None if row.disputed_by == NONE_FOUND else row.disputed_by
+def _answers(row: Outcome) -> dict[str, str]:
+    """What the file says of a claim, each under its name; who disputes it only if somebody was found."""
+    answers = {"settled by": row.settled_by, "verdict": f"{row.verdict}, since {written_date(row.since)}", "why": row.why}
+    return answers if row.disputed_by == NONE_FOUND else answers | {"disputed by": row.disputed_by}
 
 
 def assumed() -> Table:
