@@ -323,6 +323,7 @@ def test_the_report_is_a_table_with_headings_in_a_notebook():
     assert re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', html) == ["Python", "Data &lt;files&gt;"]
     assert "PROBLEM: no &quot;x&quot; &amp; &lt;y&gt;" in html and "fetch again" in html
     assert "3.13" not in html and "install it" not in html
+    assert ">3.11 or newer</td>" in html and "padding" in html
     assert "<caption" in html and "1 thing needs attention" in html
 
 

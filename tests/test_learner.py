@@ -215,7 +215,7 @@ def test_a_copy_never_takes_the_place_of_another_file(file, tmp_path):
     with pytest.raises(NoticesError, match="no progress to copy"):
         learner.export(target)
     learner.remember("belief", "Q1", 5)
-    assert learner.export(target) == "Copied to copy.json." and target.read_bytes() == file.read_bytes()
+    assert learner.export(target) == f"Copied to copy.json in the folder {tmp_path.name}." and target.read_bytes() == file.read_bytes()
     with pytest.raises(NoticesError, match="copy.json exists already"):
         learner.export(target)
 
@@ -254,12 +254,12 @@ def test_a_prediction_whose_options_are_no_more_makes_room_for_another(file, new
     assert learner.load() == {"prediction": {"lesson-3": "one"}}
 
 
-def test_progress_has_a_row_for_every_lesson_and_says_what_was_done(file):
+def test_progress_has_a_row_for_every_lesson_that_has_something_to_do_and_says_what_was_done(file):
     learner.remember("prediction", "lesson-3", "Served")
     learner.remember("task", "03/count-the-days", True)
     learner.remember_all("belief", {"Q1": 5, "Q2": 10})
     done = {one.lesson: one for one in learner.progress()}
-    assert done[0].prediction is None and done[0].tasks == ()
+    assert list(done) == list(range(1, 11)) and done[2].prediction is None and done[2].tasks == ()
     assert done[3].prediction == "Served" and done[3].tasks == ("03/count-the-days",) and done[3].name.startswith("03-when")
     assert done[1].others == {"belief": 2}
     rows = {row[0]: row[1:] for row in learner.progress_table().rows}

@@ -233,9 +233,18 @@ def test_answers_are_kept_once_and_found_in_another_kernel(file, monkeypatch):
     assert "2 of 5 answers are kept" in board.picture.words and learner.load()["belief"] == {"Q1": 35, "Q4": 100}
     board.set(Q1=90, Q2=0)
     assert board.values["Q1"] == 35 and board.values["Q2"] == 0
+    assert "What is kept cannot be changed." in board.picture.words and "Q1 was kept at 35% and stays there." in board.picture.words
+    board.set(Q2=5)
+    assert "cannot be changed" in board.picture.words and "stays there" not in board.picture.words
     monkeypatch.setattr(beliefs, "_kept", {})
     again = lesson_1.what_do_you_believe()
     assert (again.values["Q1"], again.values["Q2"]) == (35, NO_ANSWER)
+
+
+@pytest.mark.parametrize("name", ["what_do_you_believe", "pairs"])
+def test_a_question_is_not_followed_by_a_full_stop(name):
+    picture = getattr(lesson_1, name)().picture
+    assert "?" in picture.alt and "?." not in picture.alt + picture.words
 
 
 def test_a_belief_that_cannot_be_written_is_said_and_holds(monkeypatch, tmp_path):
@@ -308,6 +317,17 @@ def test_numbers_in_the_text_are_those_of_the_files(text):
     assert "largest group is background, and there are as many judgements as new rules" in text
     assert kinds.most_common(1)[0][0] == "background" and kinds["reporter_judgement"] == kinds["new_rule"]
     assert {coding().voice_of(row) for row in of_article() if row.kind in ("background", "reporter_judgement")} == {"reporter"}
+
+
+def test_the_text_about_silences_and_the_ladder_fits_the_files(text):
+    silences = [row.id for row in of_article() if coding().voice_of(row) == "silence"]
+    assert silences == ["C09", "C32", "C48"] and "said: C09, C32 and C48" in text
+    assert [id_ for id_ in silences if id_ in coding().starters] == ["C32"] and "Only C32 is among the first\n   ten" in text
+    assert {answer(claim(id_)) for id_ in silences} == {"yes"} and "The *yes* that the map gives all three" in text
+    assert "two figures had been given in 2022" in text and "two figures had been given in 2022" in claim("C48").silent_about
+    assert len({certainty_ladder.paragraph(id_) for id_ in certainty_ladder.ids()}) == 4 and "Five claims, from four paragraphs" in text
+    rungs = [coding().ladder[id_].rung for id_ in certainty_ladder.ids()]
+    assert all(after < before for before, after in zip(rungs, rungs[1:])) and "each later step is lower" in text
 
 
 def test_every_lettered_id_in_the_text_exists(text):

@@ -21,7 +21,8 @@
 #
 # It is not a forecast, and it is not advice to anyone about serving or not serving. Everyone in the pictures is synthetic.
 # The article is retold here in other words. Each claim has an id such as C19, and each fact from
-# elsewhere an id such as X09; you can look all of them up:
+# elsewhere an id such as X09. Other letters: A is the page around the article, R a book or paper, B and G are other countries.
+# You can look all of them up:
 
 # %% id="look-up"
 from notices import cite
@@ -33,6 +34,8 @@ cite("C07 C19")
 #
 # A lesson is a column of cells. Some hold text, some hold code. To run the cell that you are in and go to the next,
 # press **Shift + Enter**. To run all of them, choose *Run*, then *Run All Cells*, from the menu at the top.
+# For a cell of your own, press **Esc**, then **B**: a new cell comes below. **Enter** lets you type in it.
+#
 # In a narrow window, **Ctrl + B** (on a Mac, **Cmd + B**) closes the list of files at the side, and opens it again.
 #
 # Try it with this cell. Change the number, run the cell again, and watch the line under it:
@@ -60,8 +63,11 @@ from notices.widgets import lesson_0
 lesson_0.self_test()
 
 # %% [markdown] id="slider-intro"
-# Last test: a slider. Run the cell, click the slider or reach it with the **Tab** key, and press the arrow keys.
+# Last test: a slider. Run the cell, click the slider, and press the left and right arrow keys.
 # The dot and the sentence under it should follow at once.
+#
+# Without a mouse: after Shift + Enter you are in the cell below. Press **Esc**, go back up with the up arrow key, then press
+# **Tab** until the slider has a frame. **Shift + Tab** goes back a step. Every picture that moves is reached in this way.
 #
 # If you see a picture but no slider, the cell has not been run yet. If it has been run and there is still no slider,
 # restart JupyterLab with `make lab`, open this lesson again, and run it from the top.
@@ -72,12 +78,13 @@ lesson_0.slider()
 # %% [markdown] id="how-lessons-go"
 # ## How a lesson goes
 #
-# Every lesson asks one question. Before it shows anything it asks you for a **prediction**, and you lock it in.
+# Lessons 1 to 10 ask one question each. Before a lesson shows the picture, it asks you for a **prediction**, and you lock it in.
 # A wrong prediction costs nothing: it is what makes the answer stick.
 # Then come short cells, a picture that you can move, and a few questions to settle with it.
 # The answers to those questions are folded up under the picture; open them when you have your own.
 #
-# At the end a table shows **what we assumed**, so that you can see which parts rest on a source and which on nobody.
+# At the end a table shows **what we assumed**, so that you can see which parts rest on a source and which are
+# assumptions of ours.
 #
 # To each lesson belongs an **exercise**, a notebook of its own with short tasks. *Check my work* says which answers are right, and
 # gives a hint where one is not.
@@ -113,7 +120,8 @@ lesson_0.progress()
 
 # %% [markdown] id="progress-file"
 # All of it is in `my-progress.json` in the folder of the course, on this computer only. To copy the file, for another computer or to
-# hand it in, run `from notices.course import learner` and then `learner.export("copy.json")` in a cell of your own. `learner.forget()`
-# deletes it.
+# hand it in, run `from notices.course import learner` and then `learner.export("copy.json")` in a cell of your own (Esc, then B).
+# The copy comes into the folder of the lessons. `learner.forget()` deletes `my-progress.json`; then restart the kernel, and the lessons
+# begin afresh.
 #
 # Now [lesson 1](01-what-does-the-article-claim.ipynb). It begins with one sentence.

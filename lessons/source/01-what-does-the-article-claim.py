@@ -36,8 +36,6 @@ for row in claims():
 # They are not alike. That there was a vote can be looked up: parliaments keep records. Whether hardly any man could avoid being called
 # up, nobody could know on that day. What the vote is a sign of, somebody has concluded. How the army fares is told as something everyone
 # knows.
-#
-# A reader who nods at the first has easily nodded at all four.
 
 # %% [markdown] id="predict"
 # ## Your prediction
@@ -103,14 +101,15 @@ for id_ in ["C01", "C38", "C02", "C03"]:
 # The sorter shows one claim at a time. Choose its kind and who says so, then press *Show the key*. The key is our filing, with its
 # reason. Where a claim stands on a boundary, the key says so: ≈ marks a filing other than ours that can be defended.
 #
-# Lock in your prediction above first; then the sorter opens. With the **Tab** key you get from control to control, with the arrow keys
-# you choose, with **Enter** you press a button.
+# Lock in your prediction above first; then the sorter opens. By keyboard, get into it as to the slider of lesson 0; then **Tab** leads
+# from control to control, the arrow keys choose, and **Enter** presses a button.
 #
 # Settle these three questions with it:
 #
 # 1. C19 and C07 are both rules. Why are they two kinds?
 # 2. Find a claim where you differ from the key and still think you are right. What would settle it?
-# 3. Three claims are about something that nobody said. How could such a claim be checked?
+# 3. Three claims are about something that nobody said: C09, C32 and C48. How could such a claim be checked? Only C32 is among the first
+#    ten; *Which claims* gives you all.
 
 # %% id="claim-sorter" tags=["nbval-ignore-output"]
 lesson_1.claim_sorter()
@@ -122,9 +121,10 @@ lesson_1.claim_sorter()
 #    the first there is nothing to compare the second with.
 # 2. Often C43 or C17. No fact settles it: both of you see the same words and cut them differently. What helps is to write down the
 #    rule by which you cut. Ours are in the table at the end.
-# 3. By searching what officials did say, for as long as the claim covers. One figure found would refute it. A search that finds nothing
-#    makes it likelier and never certain. C09 is a case: no figure for a further mobilisation was found, but a figure for the regular
-#    call-up had been public since March (X58).
+# 3. By searching what officials did say, for as long as the claim covers. For C09 and C32 one figure found would refute it; a search
+#    that finds nothing makes it likelier and never certain. The *yes* that the map gives all three means that one can search.
+#    C48 speaks of reluctance, which is a valuation: two figures had been given in 2022, and one can still call that reluctant.
+#    C09 is a case: no figure for a further mobilisation was found, but a figure for the regular call-up had been public since March (X58).
 #
 # </details>
 
@@ -154,13 +154,13 @@ print(sum(count.values()), "in all")
 
 # %% [markdown] id="count-meaning"
 # The largest group is background, and there are as many judgements as new rules. Background and judgements all stand in the reporter's own
-# voice: look at the first column of the map. That is no reproach. An article without setting and conclusions would be a list. But it is
-# worth knowing, before one quotes *the article*, which of its voices one is quoting.
+# voice: look at the first column of the map. That is no reproach. But before one quotes *the article*, it is worth knowing which of its
+# voices one is quoting.
 
 # %% [markdown] id="ladder-idea"
 # ## The certainty ladder
 #
-# Five claims speak about one matter: how well the new system will do what it is for. They stand in different paragraphs.
+# Five claims, from four paragraphs, touch on how well the new system will work.
 
 # %% id="five-claims"
 for id_ in ["C02", "C23", "C24", "C25", "C40"]:
@@ -174,7 +174,8 @@ for id_ in ["C02", "C23", "C24", "C25", "C40"]:
 lesson_1.certainty_ladder()
 
 # %% [markdown] id="ladder-meaning"
-# Certainty drifts. It stands highest in the first sentence, and each later step is lower. Nothing in between gives a reason for the change.
+# In our reading, certainty drifts: it stands highest in the first sentence, and each later step is lower. Nothing in between gives a
+# reason for the change.
 #
 # The five are not quite about the same thing, so the ladder is a reading and no measurement: C24 is about a procedure, C40 about what
 # is left to people. Still, whoever quotes only the first sentence quotes the boldest.
@@ -226,8 +227,8 @@ for id_ in ["A01", "A03", "A04"]:
     print(id_, "·", claim(id_).paraphrase)
 
 # %% [markdown] id="page-meaning"
-# No headline, no author, no date (A03). The word *Tuesday* stands in the first sentence, and the page itself could not tell you which
-# Tuesday. A repost carries a date three weeks after the vote (X82). The page furniture is months younger still (A04, X83).
+# No headline, no author, no date of publication (A03). The word *Tuesday* stands in the first sentence, and the page itself could not
+# tell you which Tuesday. A repost carries a date three weeks after the vote (X82). The page furniture is months younger still (A04, X83).
 
 # %% [markdown] id="copy-idea"
 # ## The paragraph beside the claim
@@ -245,7 +246,7 @@ lesson_1.beside("C19")
 # likely is it that each of these sentences turned out true? Move a slider, and leave one where it is if you have no opinion.
 #
 # *Keep my answers* writes them into a small file on this computer, `my-progress.json`, so that lesson 10 can put them beside your later
-# ones. Predictions are kept in the same file. Nothing is sent anywhere.
+# ones. What is kept cannot be changed. Predictions are kept in the same file. Nothing is sent anywhere.
 
 # %% id="beliefs" tags=["nbval-ignore-output"]
 lesson_1.what_do_you_believe()

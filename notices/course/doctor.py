@@ -45,6 +45,7 @@ SECONDS_TO_ANSWER = 60
 INSTALL_AGAIN = ("run make clean and then make lab, which installs the versions that belong together "
                  "(without make: install again as in README.md).")
 START_AGAIN = "close this JupyterLab and start it with make lab (without make: see README.md)"
+CELL = "text-align: left; vertical-align: top; padding: 0.2em 1.2em 0.2em 0"  # inside a widget no style sheet keeps cells apart
 EXIT_CODES = "exit codes: 0 all is well, perhaps with remarks; 1 at least one line says PROBLEM; 2 the command line was not understood"
 
 
@@ -94,7 +95,7 @@ class Report:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        heads = "".join(f'<th scope="col" style="text-align: left">{head}</th>'
+        heads = "".join(f'<th scope="col" style="{CELL}">{head}</th>'
                         for head in ("Checked", "Outcome", "Needed", "What to do"))
         rows = "".join(map(_html_row, self.findings))
         return (f'<table><caption style="text-align: left">Self-test: {escape(self.verdict)}</caption>'
@@ -103,9 +104,10 @@ class Report:
 
 def _html_row(finding: Finding) -> str:
     outcome = "OK" if finding.ok else f"PROBLEM: {finding.found}"
-    cells = (outcome, finding.expected, "nothing" if finding.ok else finding.remedy)
-    return (f'<tr><th scope="row" style="text-align: left">{escape(finding.name)}</th>'
-            + "".join(f'<td style="text-align: left">{escape(cell)}</td>' for cell in cells) + "</tr>")
+    # The heading of the column says "Needed" already.
+    cells = (outcome, finding.expected.removesuffix(" needed"), "nothing" if finding.ok else finding.remedy)
+    return (f'<tr><th scope="row" style="{CELL}">{escape(finding.name)}</th>'
+            + "".join(f'<td style="{CELL}">{escape(cell)}</td>' for cell in cells) + "</tr>")
 
 
 def report(findings: Iterable[Finding] | None = None) -> Report:

@@ -138,7 +138,7 @@ def export(target: Path | str) -> str:
             copy.write(path.read_bytes())
     except FileExistsError:
         raise NoticesError(f"{target.name} exists already, and nothing was copied. Choose another name.") from None
-    return f"Copied to {target.name}."
+    return f"Copied to {target.name} in the folder {target.resolve().parent.name or target.anchor}."
 
 
 # ---- one file ----------------------------------------------------------------------------------------------------------------
@@ -318,9 +318,13 @@ class Done:
 
 
 def progress() -> list[Done]:
-    """What was done, a row for each lesson there is, in order; also for those in which nothing was done yet."""
+    """What was done, a row for each lesson there is, in order; also for those in which nothing was done yet.
+
+    Lesson 0 has neither a prediction nor an exercise, and no row.
+    """
     state = load()
     names = _lesson_names()
+    names.pop(0, None)
     lessons = sorted(names.keys() | {lesson for kind, entries in state.items() for lesson in map(lesson_of(kind), entries) if lesson})
     return [_done(lesson, names.get(lesson, f"{lesson:02}"), state) for lesson in lessons]
 

@@ -52,7 +52,7 @@ class BeliefScales(Scene):
             self.said[id_].set_x(self._x(50 if given is None else given))
         title = headline(answers, kept)
         self.title.set_text(title)
-        alt = f"{title}. Five sentences, each with a scale from 0 to 100 percent."
+        alt = f"{closed(title)} Five sentences, each with a scale from 0 to 100 percent."
         return self.picture(alt=alt, words=sentence(answers, kept, remark), table=table(answers, kept))
 
 
@@ -66,8 +66,14 @@ def headline(answers: Mapping[str, int], kept: Mapping[str, int]) -> str:
 
 def sentence(answers: Mapping[str, int], kept: Mapping[str, int], remark: str) -> str:
     """The answers in words, and what there is to say about keeping them."""
+    stays = "What is kept cannot be changed." if kept else ""
     said = ", ".join(f"{id_} {percent}%" for id_, percent in answers.items())
-    return " ".join(part for part in (f"{headline(answers, kept)}.", f"You say: {said}." if said else "", remark) if part)
+    return " ".join(part for part in (closed(headline(answers, kept)), stays, f"You say: {said}." if said else "", remark) if part)
+
+
+def closed(title: str) -> str:
+    """A title as a sentence: with a full stop, unless it is a question."""
+    return title if title.endswith("?") else f"{title}."
 
 
 def table(answers: Mapping[str, int], kept: Mapping[str, int]) -> Table:

@@ -46,8 +46,8 @@ class ClaimPair(Scene):
         self.yours.set_text(f"You: {coding().pulls[guess]}" if guess else "You: not chosen yet")
         self.ours.set_text(f"We ({pair.tension}): {coding().pulls[pair.pulls]}" if shown else "")
         self.statement.set_text(tension(pair.tension).statement if shown else "")
-        return self.picture(alt=f"{title}. Two cards side by side, {pair.left} and {pair.right}.", words=sentence(pair, shown),
-                            table=table(pair, shown))
+        alt = f"{title}{'.' if shown else ''} Two cards side by side, {pair.left} and {pair.right}."  # until shown, the title is a question
+        return self.picture(alt=alt, words=sentence(pair, shown), table=table(pair, shown))
 
 
 def origin(id_: str) -> str:

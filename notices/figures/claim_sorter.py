@@ -13,11 +13,11 @@ from notices.figures.prose import Prose, canvas
 from notices.sources import Claim, claim
 
 SAME, OTHER, DEFENSIBLE = "=", "≠", "≈"
-_DOT = {"marker": "s", "markersize": 8, "linestyle": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.1}
-STEP = 13  # pixels from claim to claim in the strip
+_DOT = {"marker": "s", "markersize": 7, "linestyle": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.1}
+STEP = 16  # pixels from claim to claim in the strip
 DOTS = {  # how a claim stands -> its mark in the strip
     "open": _DOT | {"color": style.CARD},
-    "other": _DOT | {"color": style.CARD, "marker": "X", "markersize": 9},
+    "other": _DOT | {"color": style.CARD, "marker": "X"},
     "half": _DOT | {"color": style.INK, "fillstyle": "left", "markerfacecoloralt": style.CARD},
     "same": _DOT | {"color": style.INK},
 }

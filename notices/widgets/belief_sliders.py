@@ -26,11 +26,15 @@ class BeliefSliders:
                   for id_ in beliefs.questions()), Action("keep", "Keep my answers")]
 
     def follow(self, before: Values, after: Values) -> Values:
-        """Keep the answers if asked; what is kept does not move."""
-        self.remark = ""
+        """Keep the answers if asked; what is kept does not move, and the remark says so to whoever tries."""
+        self.remark = self._stays(after)
         if after["keep"] > before["keep"]:
             self._keep({id_: percent for id_, percent in self.answers(after).items() if id_ not in self.kept})
         return after | self.kept
+
+    def _stays(self, after: Values) -> str:
+        """Which answers were kept before and moved all the same; empty if none was."""
+        return " ".join(f"{id_} was kept at {percent:g}% and stays there." for id_, percent in self.kept.items() if after[id_] != percent)
 
     @staticmethod
     def answers(values: Values) -> dict[str, int]:

@@ -95,8 +95,8 @@ class Sorter:
             Choice("kind", "What kind of claim is it?", NOT_CHOSEN | {kind.key: kind.name for kind in code.kinds.values()}, first.kind),
             Choice("voice", "Who says so?", NOT_CHOSEN | {voice.key: voice.name for voice in code.voices.values()}, first.voice),
             Action("show", "Show the key"),
-            Action("next", "Next claim"),
             Action("back", "Previous claim"),
+            Action("next", "Next claim"),
             Choice("pack", "Which claims", sizes, "first"),
         ]
         return Board(controls, self.draw, title="Claim sorter: what kind of claim is it, and who says so?", gate=predict(),
@@ -196,7 +196,7 @@ def beside(id_: str) -> Beside:
 
 def what_do_you_believe() -> Board:
     """The belief questions, to be answered before the other lessons; an answer that was kept stays, and lesson 10 asks again."""
-    asked, scene = BeliefSliders("before", "They do not change now; lesson 10 asks again."), BeliefScales()
+    asked, scene = BeliefSliders("before", "Lesson 10 asks again."), BeliefScales()
     return Board(asked.controls(), lambda values: scene.show(asked.answers(values), asked.kept, asked.remark),
                  title="What do you believe now?", follow=asked.follow)
 
@@ -251,4 +251,4 @@ def words() -> Words:
 
 def sources() -> SourceList:
     """Who says what in this lesson."""
-    return cite_at_end("C01 C02 C03 C04 C07 C09 C10 C17 C19 C23 C24 C25 C38 C40 C43 C49 X58 X82 X83")
+    return cite_at_end("C01 C02 C03 C04 C07 C09 C10 C17 C19 C23 C24 C25 C32 C38 C40 C43 C48 C49 X58 X82 X83")

@@ -62,6 +62,7 @@ def test_sort_claims_by_keyboard_and_see_the_key_and_why(lab, chromium_page):
     says(sorter, "C01: the key differs in speaker")
     says(sorter, "stands in the reporter's own voice")
 
+    page.keyboard.press("Tab")  # to the previous claim
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     says(sorter, "C07: choose its kind and who says so")
@@ -126,6 +127,7 @@ def test_predictions_filings_and_beliefs_outlive_the_kernel(lab, chromium_page, 
     page.keyboard.press("End")
     says(beliefs, "1 of 5 answers are kept")
     page.wait_for_function("() => document.activeElement.value === '10'")  # what is kept does not move
+    says(beliefs, "Q1 was kept at 10% and stays there.")
     kept = json.loads(file.read_text(encoding="utf-8"))
     assert kept["belief"] == {"Q1": 10} and kept["prediction"]["lesson-1"] in chosen
 
