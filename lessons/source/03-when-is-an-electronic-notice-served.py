@@ -176,8 +176,8 @@ for reading in ["day-0", "day-7"]:
 # %% [markdown] id="assumed"
 # ## What we assumed
 #
-# Rules come from the data files, with their sources. What A-17 does comes from nobody. How to look up an id that is not among the
-# sources below stands under them.
+# Rules come from the data files, with their sources. What A-17 does comes from nobody. `cite` shows an id that is not among the
+# sources below.
 
 # %% id="assumed-table" tags=["nbval-ignore-output"]
 lesson_3.assumed()

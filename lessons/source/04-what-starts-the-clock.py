@@ -211,8 +211,8 @@ print(claim("C12").how_to_check)
 # %% [markdown] id="assumed"
 # ## What we assumed
 #
-# For the earlier laws the table lists only what differs. Where it says *assumption*, no source speaks. How to look up an id that is
-# not among the sources below stands under them.
+# For the earlier laws the table lists only what differs. Where it says *assumption*, no source speaks. `claim` (for a C) and
+# `context` (for an X) show an id that is not among the sources below.
 
 # %% id="assumed-table" tags=["nbval-ignore-output"]
 lesson_4.assumed()
