@@ -198,8 +198,8 @@ for said in [0.5, 0.6, 0.7, 0.8, 0.9, 1.0]:
 # ## Your own beliefs
 #
 # In lesson 1 you were asked how likely five sentences are. Here they are again. Answer first, from all that you know now, and
-# keep your answers. If you answered in lesson 1, the earlier marks come up then (hollow), the new ones beside them (filled).
-# Last, show what happened.
+# keep your answers; what is kept cannot be changed. If you answered in lesson 1, the earlier marks come up then (hollow), the new
+# ones beside them (filled). Last, show what happened.
 
 # %% id="beliefs" tags=["nbval-ignore-output"]
 lesson_10.beliefs_again()
