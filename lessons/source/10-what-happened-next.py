@@ -19,7 +19,6 @@
 # %% id="tools" tags=["no-output"]
 import datetime as dt
 from collections import Counter
-from textwrap import fill
 from notices import context, explain, load_system
 from notices.outcomes import label, of_claims, outcome, tally
 from notices.widgets import lesson_10
@@ -53,10 +52,10 @@ lesson_10.predict()
 
 # %% id="c17"
 c17 = outcome("C17")
-print(fill("settled by: " + c17.settled_by, 90))
+print("settled by:", c17.settled_by)
 print("verdict:", c17.verdict)
-print(fill("why: " + c17.why, 90))
-print(fill("disputed by: " + c17.disputed_by, 90))
+print("why:", c17.why)
+print("disputed by:", c17.disputed_by)
 
 # %% [markdown] id="verdict-days"
 # There are six verdicts: held, held in part, did not hold, disputed, open, cannot be judged. The last two differ. *Open* waits
@@ -69,7 +68,7 @@ c10 = outcome("C10")
 for day in [dt.date(2023, 4, 12), dt.date(2023, 4, 30), dt.date(2023, 8, 31)]:
     known = ", ".join(c10.evidence_on(day)) or "nothing yet"
     print(f"{day} · {c10.verdict_on(day)} · known: {known}")
-print(fill(c10.why, 90))
+print(c10.why)
 
 # %% [markdown] id="c10-meaning"
 # The sentence did not change. The law did. Whoever quotes the article for the law of today quotes a rule that was amended.
