@@ -186,7 +186,16 @@ def test_a_function_without_a_return_is_asked_for_it_and_not_called_unanswered(s
     assert verdict.kind == "wrong" and "the word return" in verdict.message and "Not answered" not in verdict.message
 
 
+def test_an_answer_that_changes_nothing_is_asked_for_names_and_returns(sample, worker):
+    verdict = check_notebook(answered(sample, {1: "gap = None  # later"}), sample, worker).verdicts[0]
+    assert verdict.kind == "start" and "what it printed before there was an answer" in verdict.message
+
+
 @pytest.mark.parametrize("number, answer, kind, said", [
+    (1, "gap = ...\n1 / 0", "error", "ZeroDivisionError"),  # though the check prints what it printed before
+    (1, "gap = round(3.2)\nprint(gap) + 1", "error", "None is what a function gives"),
+    (3, "def last_day_in_time(served, grace):\n    print(served + grace)\nlast_day_in_time(1, 2) + 1", "error", "prints its answer"),
+    (1, "days_until_" + "x" * 5_000 + " = 1\ngap = days_until_" + "y" * 5_000, "error", "is not defined"),
     (1, "gap = day - 0", "error", "nothing is left over from what you ran before"),
     (4, "comes = explain(load_system('article'), {'appears_after': 3}).days[appeared]", "error", 'is not defined. If appeared is meant as a word'),
     (1, "gap = opens_on - ...", "error", "still a ..."),
@@ -199,7 +208,8 @@ def test_a_function_without_a_return_is_asked_for_it_and_not_called_unanswered(s
 ])
 def test_a_slip_that_can_happen_in_any_task_is_told_with_the_way_on(number, answer, kind, said, sample, worker):
     verdict = check_notebook(answered(sample, {number: answer}), sample, worker).verdicts[number - 1]
-    assert verdict.kind == kind and said in verdict.message and "\n\n" not in verdict.message
+    assert verdict.kind == kind and said in verdict.message
+    assert "\n\n" not in verdict.message and len(verdict.message) < 2_000
 
 
 @every_exercise

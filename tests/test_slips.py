@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from notices.course.exercises.key import load_exercise
 from notices.course.exercises.slips import advice, plain, seen_in
 
 WANTED = "def late(days):\n    return [day for day in days if day > 20]"
@@ -32,7 +33,9 @@ def function(*lines):
     (FIRST, function("for day in days:", "    found = [day]", "    return found")),
     (ANEW, function("for day in days:", "    found = 0", "    found = found + 1", "return found")),
     (NOTHING, function("count = 0", "for day in days:", "    count + 1", "return count")),
-    (NOTHING, "late = 3\nlate == 4"),
+    (NOTHING, "late = 3\nlate == 4\nnever = 5"),
+    (ANEW, "for day in range(30):\n    count = 0\n    count += 1\nlate = count"),
+    (FIRST, function("for day in days:", "    if day > 20:", "        return [day]", "    return []")),
     (NOTHING, "share = 0.25\nround(share, 1)\nlate = share"),
     (ROUNDS, function("return round(sum(days) / len(days), 2)")),
     (ROUNDS, "import numpy as np\nshare = np.round(0.251, 2)"),
@@ -50,7 +53,12 @@ def test_what_an_answer_shows_is_said(said, answer):
     function("for day in days:", "    marks = []", "    marks.append(day)", "    print(marks)", "return days"),
     "def show(days):\n    print(days)\n" + WANTED,  # a function that the task does not ask for
     "rows = []\nfor day in [1, 2]:\n    row = [day]\n    row.append(3)\n    rows.append(row)",
-    "late = 3\nlate + 1",  # to look at
+    "late = 3\nlate + 1", "late = 3\nlate == 4", "late = 3\nprint(round(late, 2))",  # to look at
+    "late = []\nfor day in [[1], [2]]:\n    n = 0\n    for one in day:\n        n += one\n    late.append(n)",
+    "late = []\nfor day in [[1], [2]]:\n    row = []\n    row.append(day)\n    late.append(row)",
+    function("for day in days:", "    n = 0", "    n += day", "n = len(days)", "return n"),
+    function("for day in days:", "    if day <= 20:", "        continue", "    return day"),
+    function("nth = 0", "while True:", "    nth += 1", "    if nth > 3:", "        break", "    return nth") + "  # at times",
     "print(3)\nlate.append(4)\nNone\n'words'",
     "late = " + "+".join(["1"] * 2_000), "late = " + "-" * 2_000 + "1", "late = x" + ".y" * 2_000,  # deep trees
     "def late(days", "%%time\n1 + 1", "\x00", "(" * 5_000, "",
@@ -73,7 +81,7 @@ def test_a_name_that_the_exercise_has_in_quotation_marks_is_taken_for_a_word():
     ("AttributeError: 'numpy.ndarray' object has no attribute 'median'", "a = x.median()", "np.median(...)"),
     ("NameError: name 'median' is not defined", "a = median(x)", "np.median(...)"),
     ("KeyError: <function ban_from at 0x7fa9b87cbec0>", "a = days[ban_from]", '"ban_from"'),
-    ("SyntaxError: invalid syntax (line 1)", "a = x && y", "and, or, not"),
+    ("SyntaxError: invalid syntax (1234.py, line 2)", "a = 1\nb = x && y", "and, or, not"),
     ("TypeError: unsupported operand type(s) for +: 'datetime.date' and 'int'", "a = day + 3", "step of days"),
 ])
 def test_an_error_comes_with_what_it_most_likely_means(error, answer, said):
@@ -85,5 +93,29 @@ def test_no_file_and_no_address_of_this_machine_is_shown():
     assert plain("'[' was never closed (1101370296.py, line 4)") == "'[' was never closed (line 4)"
 
 
-def test_nothing_is_added_to_an_error_that_says_enough():
-    assert advice("division by zero", "", "") == ""
+@pytest.mark.parametrize("error, answer", [
+    ("ZeroDivisionError: division by zero", "1 / 0"),
+    ("TypeError: '>' not supported between instances of 'int' and 'str'", "3 > 'x'"),
+    ("TypeError: '<' not supported between instances of 'datetime.date' and 'int'", "day < 3"),
+    ("ValueError: no NoneType, no KeyError, no ellipsis", "raise ValueError"),
+    ("SyntaxError: invalid syntax (1234.py, line 2)", "print('Hi!')  # right!\nlate = = 3"),
+])
+def test_nothing_is_added_to_an_error_that_says_enough(error, answer):
+    assert advice(error, answer, "") == ""
+
+
+@pytest.mark.parametrize("number", ["1.0", "'x'", "None + 1", "3"])
+def test_what_numpy_and_python_really_say_is_told_rightly(number):
+    """With the words of the versions that are installed."""
+    import numpy as np
+
+    told = {"1.0": "whole number", "'x'": "whole number", "None + 1": "ends without a return", "3": "quotation marks"}[number]
+    with pytest.raises((IndexError, TypeError, KeyError)) as caught:
+        np.arange(3)[eval(number)] if number != "3" else {"day": 1}[3]
+    assert told in advice(f"{caught.type.__name__}: {caught.value}", "", "")
+
+
+@pytest.mark.parametrize("number", [f"{number:02}" for number in range(1, 11)])
+def test_no_solution_and_no_start_of_the_course_shows_a_slip(number):
+    for task in load_exercise(number).tasks:
+        assert (seen_in(task.solution, task.solution), seen_in(task.start, task.solution)) == ("", "")

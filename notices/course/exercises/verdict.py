@@ -13,6 +13,7 @@ from notices.course.exercises.lift import Lifted, Notebook, defined_elsewhere, l
 from notices.course.exercises.result import Result, Verdict
 
 LONGEST_SHOWN = 300  # characters of what an answer prints
+LONGEST_MESSAGE = 1_500  # names in it are an answer's own, of any length
 
 
 def check_notebook(notebook: Notebook, exercise: Exercise, worker: Worker, prints: Prints | None = None) -> Result:
@@ -34,14 +35,15 @@ def _verdict(task: Task, lifted: Lifted, ran: Ran | None, limits: Limits, elsewh
     answer = lifted.answers[task.number]
     if ran.stopped:
         said = STOPPED[ran.stopped].format(seconds=limits.seconds, megabytes=limits.megabytes)
-        return _not_passed(task, "stopped", f"{said} {slips.seen_in(answer, task.solution)}".rstrip())
+        lost = slips.kept_nothing(answer) if ran.stopped == "time" else ""  # a loop may wait for a value that it does not keep
+        return _not_passed(task, "stopped", f"{said} {lost}".rstrip())
     if ran.right:
         return Verdict(task.number, task.title, "passed", "Right.")
     if task.is_start(answer):
         return _not_passed(task, "start", "Not answered yet: the cell gives what it gave at the start.")
-    seen = slips.seen_in(answer, task.solution)
     if ran.error:
-        return _not_passed(task, "error", _error(task, answer, ran, seen, elsewhere), details=ran.error[2])
+        return _not_passed(task, "error", _error(task, answer, ran, elsewhere), details=ran.error[2])
+    seen = slips.seen_in(answer, task.solution)
     if ran.printed[0] == task.start_prints:
         return _not_passed(task, "wrong", seen) if seen else _not_passed(task, "start", AS_BEFORE)
     for wrong in task.wrong:
@@ -67,18 +69,18 @@ STOPPED = {
 
 
 def _not_passed(task: Task, kind: str, message: str, misconception: str = "", details: str = "") -> Verdict:
-    return Verdict(task.number, task.title, kind, message, misconception, task.hints, details)
+    return Verdict(task.number, task.title, kind, _shortened(message, LONGEST_MESSAGE), misconception, task.hints, details)
 
 
-def _error(task: Task, answer: str, ran: Ran, seen: str, elsewhere: Callable[[str], bool]) -> str:
+def _error(task: Task, answer: str, ran: Ran, elsewhere: Callable[[str], bool]) -> str:
     """The error, and what it most likely means."""
     name, text, _ = ran.error
     undefined = slips.UNDEFINED.search(text)
     if undefined and elsewhere(undefined[1]):
         more = f"You define {undefined[1]} in a cell of your own; the check looks at answer cells only. Put it into the answer cell."
     else:
-        from_print = seen if "NoneType" in text else ""
-        more = from_print or slips.advice(f"{name}: {text}", answer, "\n".join([task.solution, task.start, *task.hints])) or seen
+        of_none = slips.no_return(answer, task.solution) if "'NoneType'" in text else ""
+        more = of_none or slips.advice(f"{name}: {text}", answer, "\n".join([task.solution, task.start, *task.hints]))
     said = f"The answer ends with an error: {name}: {_shortened(slips.plain(text))}"
     return f"{said.rstrip('.')}. {more}" if more else said
 
@@ -91,5 +93,5 @@ def _prints(ran: Ran) -> str:
     return f"With your answer the check prints:\n{text}" if "\n" in text else f"With your answer the check prints: “{text}”"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + " …"
+def _shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
+    return text if len(text) <= longest else text[:longest] + " …"
