@@ -722,7 +722,7 @@ class SourceList:
     """The sources of a lesson, printed as text and shown as a list with links: what each id says, where it comes from."""
 
     rows: tuple[Row, ...]
-    closing: str = ""  # a last line below the list; what stands in backticks in it is code
+    closing: str = ""  # a last line below the list; what stands in backticks is code
 
     @property
     def remarks(self) -> tuple[str, ...]:

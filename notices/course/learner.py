@@ -138,7 +138,8 @@ def export(target: Path | str) -> str:
             copy.write(path.read_bytes())
     except FileExistsError:
         raise NoticesError(f"{target.name} exists already, and nothing was copied. Choose another name.") from None
-    return f"Copied to {target.name} in the folder {target.resolve().parent.name or target.anchor}."
+    folder = target.resolve().parent
+    return f"Copied to {target.name} in the folder {folder.name or folder.anchor}."
 
 
 # ---- one file ----------------------------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def sentence(answers: Mapping[str, int], kept: Mapping[str, int], remark: str) -
 
 
 def closed(title: str) -> str:
-    """A title as a sentence: with a full stop, unless it is a question."""
+    """A title with the full stop that a sentence has, unless it is a question."""
     return title if title.endswith("?") else f"{title}."
 
 

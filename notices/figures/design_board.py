@@ -1,6 +1,6 @@
 """The design board: a rule that the reader puts together, among the real ones, on three counts.
 
-On the left days before service against days served but not known, on the right days on wrong records. The real rules are
+On the left days before service against days served, not aware, on the right days on wrong records. The real rules are
 counted once for each population and kept; a changed design is counted alone.
 """
 
@@ -22,14 +22,14 @@ from notices.figures import style
 from notices.figures.comparison_board import of_hundred, said
 from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
-from notices.measures import CLEAR, MEASURES, Estimate
+from notices.measures import CLEAR, Estimate
 from notices.people import NEVER, People
 from notices.systems import RULES, System, load_system, system_names
 
 PEOPLE = 10_000  # 200 of them with a wrong record by default: fewer would leave that count in the noise
 SHORT = {"paper-2022": "paper, until 2023", "article": "article", "law-2023-04": "law of April 2023", "law-2023-08": "law of August 2023",
          "law-2026-01": "law from 2026"}
-CALLED = {"waiting_days": "days before service", **{name: MEASURES[name].says for name in ("unaware_days", "wrong_days")}}
+CALLED = {name: measure.says for name, measure in COUNTS.items()}
 UNIT = "person-days per 1,000 people"
 # What the controls for a rule are called, on the board and in its words.
 CONTROLS = {
@@ -344,7 +344,7 @@ LAYOUT = (f"On the left a mark for each rule: {CALLED['waiting_days']} across, {
 
 
 class DesignBoard(Scene):
-    """A scatter of days before service and days not aware, and a row for each rule with its days on wrong records; the design in both."""
+    """A scatter of days before service and days not aware, a row for each rule with its days on wrong records; the design in both."""
 
     height = 470  # with three rows of controls above, all of it is seen in a window of 800 pixels
 

@@ -265,6 +265,8 @@ def fitted(text: str, room: float = TEXT) -> str:
 
 def fitted_lines(text: str, room: float, most: int) -> list[str]:
     """As much of a text as fits into some lines of some pixels, an ellipsis included."""
+    if not text.strip():
+        return [""]
     beginning = text[:int(most * room / NARROWEST)]  # no more than that could fit, and measuring takes time
     found = list(wrapped(beginning, room, SMALL))
     if beginning == text and len(found) <= most:

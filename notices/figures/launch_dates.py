@@ -23,7 +23,8 @@ PLANNED = "planned start"  # the unit of the rows of context.csv that hold an an
 SAID = {"C17": "the article: within days", "X33": "UK ministry: later in the year", "X35": "first timetable: autumn 2023",
         "X36": "the president: autumn 2024", "X37": "resolution: 1 November 2024", "X39": "moved: 1 January 2025"}
 HAPPENED = {"X34": "the sponsor: a test, no legal force", "X90": "Moscow's city portal: called a test",
-            "X38": "test version, three regions", "X40": "autumn: no notice reported", "X41": "the test banner is gone", "X42": "“you are in the register”",
+            "X38": "test version, three regions", "X40": "autumn: no notice reported", "X41": "the test banner is gone",
+            "X42": "“you are in the register”",
             FIRST_NOTICE: "first notice that became public", "X43": "first reported refusal to leave",
             "X44": "electronic only in four regions", "X47": "first reported later measure"}
 
@@ -163,8 +164,10 @@ def context_unit(id_: str) -> str:
 
 
 def written_period(row: Context) -> str:
-    """The day of a fact in words, or its month where that is all that is known."""
+    """The day of a fact in words, or its month or year where that is all that is known."""
     first, last = row.when
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
     return written_date(first) if first == last else f"{MONTHS[first.month - 1]} {first.year}"
 
 

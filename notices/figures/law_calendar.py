@@ -327,7 +327,7 @@ def table(posted: dt.date, found: Mapping[str, UnderLaw]) -> Table:
 
 
 def _table_row(posted: dt.date, one: UnderLaw) -> Sequence[object]:
-    """A law's numbers; what it does not have (on paper exit ban, days of grace and measures) is *none*."""
+    """A law's numbers; what does not come to it (on paper exit ban, days of grace and measures) is *none*."""
     ban, start = one.days["ban_from"], one.days["measures_from"]
     date = NEVER if start == NEVER else written_date(posted + dt.timedelta(days=start))
     return [one.law.title, one.days["served"], one.days["aware"],

@@ -24,7 +24,8 @@ PEOPLE = 10_000
 REACH = 2  # errors that a whisker reaches to each side
 BEFORE = Operations()
 ROWS = ("off", *PARTS, "on", "now")
-SHORT = {"paper-2022": "paper", "article": "article", "law-2023-04": "law of April 2023", "law-2026-01": "law from 2026", "estonia": "Estonia's rule"}
+SHORT = {"paper-2022": "paper", "article": "article", "law-2023-04": "law of April 2023", "law-2026-01": "law from 2026",
+         "estonia": "Estonia's rule"}
 NAMES = {"off": "all off", **{name: part.says for name, part in PARTS.items()}, "on": "all on", "now": "as switched"}
 
 

@@ -45,7 +45,8 @@ def returned() -> Returned:
         f"The article names no event from which its twenty days count (C12). Under the law from 1 January 2026 the sources make three "
         f"days of it: counted from the latest date that a notice may name, day {first['A']:g} (X16, X19); counted from service, as the "
         f"article seems to mean, day {first['B']:g} (X17); as two reports of one channel had it, day {first['C']:g} (X18). "
-        f"Day {first['B'] - 1:g} comes out of none of them: it counts the starting event's own day as the first of the twenty."), gives="What the sources give")
+        f"Day {first['B'] - 1:g} comes out of none of them: it counts the starting event's own day as the first of the twenty."),
+        gives="What the sources give")
 
 
 def _measures_from(clock: str) -> float:

@@ -203,7 +203,7 @@ class WatchedKernel(nbval.kernel.RunningKernel):
 
     def is_alive(self) -> bool:
         """nbval asks before each cell, and takes a kernel that is dead by then for a wrong answer, in this cell and in all that follow.
-        So it is told to go on, and hears what happened from :meth:`get_message`."""
+        So it is told to go on, and hears what happened from :meth:`get_message`. (It asks at the end too, before :meth:`stop`.)"""
         return True
 
     def stop(self) -> None:
