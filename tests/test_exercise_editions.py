@@ -21,7 +21,7 @@ from notices.course.exercises import source as module
 from notices.course.exercises.checker import Worker, prints_by_seed, stored_prints
 from notices.course.exercises.key import EXERCISES, SOLUTIONS, load_exercise, read_exercise
 from notices.course.exercises.lift import Cell, Notebook, read_learners
-from notices.course.exercises.shown import shown
+from notices.course.exercises.shown import as_count, shown
 from notices.course.exercises.source import build_exercise, difference, editions
 from notices.course.exercises.verdict import check_notebook
 from notices.errors import NoticesError
@@ -254,6 +254,16 @@ def test_every_source_has_its_editions_and_the_other_way_round():
     ([list(range(30))], ", ".join(map(str, range(20))) + ", and 10 more"), ([object()], "(object)"), ([1e20], "100000000000000000000")])
 def test_the_same_answer_in_another_dress_is_shown_alike(values, text):
     assert [shown(value) for value in values] == [text] * len(values)
+
+
+def test_what_is_no_count_is_not_shown_as_one():
+    import numpy as np
+
+    from notices import NEVER
+
+    assert [as_count(value) for value in (7, np.int64(7), np.array(7), NEVER, None)] == ["7", "7", "7", "never", shown(None)]
+    assert as_count(np.array([True, False])) == "(a yes or no for each of 2, not a count)"
+    assert as_count(np.arange(3)) == "(a number for each of 3, not a count)" and as_count(np.True_) == "(yes, not a count)"
 
 
 def test_numpy_values_are_shown_as_plain_ones():

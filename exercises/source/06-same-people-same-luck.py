@@ -13,15 +13,9 @@
 # %% id="ex06-setup" tags=["no-output"]
 import numpy as np
 from notices import NEVER, load_system, run
-from notices.course.exercises import begin, shown
+from notices.course.exercises import as_count, begin, shown
 from notices.drawing import draw
 work = begin("06")
-
-def as_count(answer):
-    """A count as text; a remark if the answer is a yes or no, or a whole array."""
-    if isinstance(answer, np.ndarray) and answer.size > 1:
-        return f"({'a yes or no' if answer.dtype == bool else 'a number'} for each of {answer.size}, not a count)"
-    return f"({shown(answer)}, not a count)" if isinstance(answer, (bool, np.bool_)) else shown(answer)
 
 # %% id="ex06-numbers" tags=["seed"]
 seed = 26
@@ -89,7 +83,8 @@ under_a = run(reading_a, town_c).appeared <= 55
 under_b = run(reading_b, town_c).appeared <= 55
 
 # %% id="ex06-check-1" tags=["check"]
-print(f"Town C, come by day 55: {as_count(under_a)} people under reading A, {as_count(under_b)} people under reading B.")
+print(f"Town C, come by day 55: {as_count(under_a)} people under reading A,",
+      f"{as_count(under_b)} people under reading B.")
 
 # %% [markdown] id="ex06-hints-1" tags=["hints"]
 # - In the newspaper's two lines two things differ: the reading and the town. Only one of them may.
@@ -180,7 +175,8 @@ earlier = by_article.aware < on_paper.aware
 later = by_article.aware > on_paper.aware
 
 # %% id="ex06-check-2" tags=["check"]
-print(f"Of 600 people, by the article's account {as_count(earlier)} know earlier than on paper, and {as_count(later)} know later.")
+print(f"Of 600 people, by the article's account {as_count(earlier)} know earlier than on paper,",
+      f"and {as_count(later)} know later.")
 
 # %% [markdown] id="ex06-hints-2" tags=["hints"]
 # - `by_article.aware < on_paper.aware` compares person by person, and `NEVER` takes part: day 9 is less than never.
@@ -410,7 +406,8 @@ half_paper = np.mean(knows_paper)
 half_article = np.mean(knows_article)
 
 # %% id="ex06-check-5" tags=["check"]
-print(f"Half of all 501 people know by day {shown(half_paper)} on paper, by day {shown(half_article)} by the article's account.")
+print(f"Half of all 501 people know by day {shown(half_paper)} on paper,",
+      f"by day {shown(half_article)} by the article's account.")
 
 # %% [markdown] id="ex06-hints-5" tags=["hints"]
 # - Line all 501 people up by their day, the nevers at the end. Who stands in the middle?

@@ -13,7 +13,7 @@
 # %% id="ex09-setup" tags=["no-output"]
 import numpy as np
 from notices import NEVER, System, explain, load_system, run
-from notices.course.exercises import begin, shown
+from notices.course.exercises import as_count, begin, shown
 from notices.dominance import COUNTS, counted
 from notices.drawing import draw
 work = begin("09")
@@ -22,12 +22,6 @@ def as_asked(answer, answers):
     """The answer as text, with a remark if it is none of those that the task asks for."""
     text = shown(answer)
     return text if text in [shown(...), *answers] else f"{text} (not one of the four)"
-
-def as_count(answer):
-    """A count as text; a remark if the answer is a whole array."""
-    if isinstance(answer, np.ndarray) and answer.size > 1:
-        return f"({'a yes or no' if answer.dtype == bool else 'a number'} for each of {answer.size}, not a count)"
-    return shown(answer)
 
 # %% id="ex09-numbers" tags=["seed"]
 seed = 9
@@ -166,7 +160,8 @@ missed = (t.served == NEVER) & ~people.wrong_record
 burdened = (t.ban_from < NEVER) & people.wrong_record
 
 # %% id="ex09-check-2" tags=["check"]
-print(f"Of 600 people, {as_count(missed)} have a right record and are never served; {as_count(burdened)} bear a ban on a wrong one.")
+print(f"Of 600 people, {as_count(missed)} have a right record and are never served;",
+      f"{as_count(burdened)} bear a ban on a wrong one.")
 
 # %% [markdown] id="ex09-hints-2" tags=["hints"]
 # - Each count asks two questions of each person. `a & b` is yes where both are yes, and `~` turns yes into no.

@@ -5,9 +5,9 @@ learner's notebook as text, ``copies`` puts them into a copy of ours, ``worker``
 and ``checker`` turns what came out into words.
 """
 
-from notices.course.exercises.shown import shown
+from notices.course.exercises.shown import as_count, shown
 
-__all__ = ["begin", "shown"]
+__all__ = ["as_count", "begin", "shown"]
 
 
 def begin(name: str):

@@ -34,6 +34,13 @@ def shown(value: object) -> str:
     return f"({type(value).__name__})"  # its own text might hold an address in memory
 
 
+def as_count(value: object) -> str:
+    """A count as :func:`shown` shows it; of what is no count, a yes or no or a whole array, what it is. Never raises."""
+    if isinstance(value, np.ndarray) and value.size > 1:
+        return f"({'a yes or no' if value.dtype == bool else 'a number'} for each of {value.size}, not a count)"
+    return f"({shown(value)}, not a count)" if isinstance(value, (bool, np.bool_)) else shown(value)
+
+
 def _number(value: object) -> str:
     if isinstance(value, (Integral, np.integer)):
         return str(int(value))
