@@ -129,7 +129,8 @@ wrong = Register.create(":memory:", article)
 wrong.enter("A-22", day=0, by="clerk", wrong=True)
 wrong.issue("A-22", day=entered, by="clerk")
 wrong.correct("A-22", day=corrected, by="clerk")
-print(f"A-22 should not have got a notice. It is entered on day {entered} and corrected on day {corrected}.")
+print(f"A-22 should not have got a notice. It is entered on day {entered} and corrected",
+      f"on day {corrected}.")
 
 # %% [markdown] id="ex05-task-3"
 # ## Task 3 · How long was the counter wrong?
@@ -177,7 +178,8 @@ wrong_days = [day for day in range(120) if not wrong.traffic.may_drive("A-22", d
 first_wrong, last_wrong, how_many = wrong_days[0], wrong_days[-1], wrong_days[-1] - wrong_days[0]
 
 # %% id="ex05-check-3" tags=["check"]
-print(f"The traffic police refuse from day {shown(first_wrong)} to day {shown(last_wrong)}: on {shown(how_many)} days.")
+print(f"The traffic police refuse from day {shown(first_wrong)} to day",
+      f"{shown(last_wrong)}: on {shown(how_many)} days.")
 
 # %% [markdown] id="ex05-hints-3" tags=["hints"]
 # - Let the register answer, day by day: `for day in range(120):`.
@@ -190,7 +192,9 @@ asked = Register.create(":memory:", article)
 asked.enter("A-23", day=0, by="clerk")
 asked.issue("A-23", day=5, by="clerk")
 for day in sorted(luck.integers(0, 60, 40).tolist()):
-    desk, question = [("border", "may_leave"), ("border", "may_leave"), ("bank", "may_lend"), ("land", "may_register")][int(luck.integers(0, 4))]
+    questions = [("border", "may_leave"), ("border", "may_leave"), ("bank", "may_lend"),
+                 ("land", "may_register")]
+    desk, question = questions[int(luck.integers(0, 4))]
     asked.ask(desk, question, "A-23", day)
 questions = asked.account.who_asked("A-23", 60)
 refused_on = sorted({question.day for question in questions if not question.allowed})
@@ -229,7 +233,8 @@ refusals = len([question for question in questions if not question.allowed])
 refusals = len([question for question in questions if question.day <= looks and not question.allowed])
 
 # %% id="ex05-check-4" tags=["check"]
-print(f"Before looking into the account on day {looks}, A-23 was refused {shown(refusals)} times.")
+print(f"Before looking into the account on day {looks}, A-23 was refused",
+      f"{shown(refusals)} times.")
 
 # %% [markdown] id="ex05-hints-4" tags=["hints"]
 # - Two things must hold for an entry to count: its day, and that it was not allowed.
@@ -249,7 +254,8 @@ def in_the_register(corrected_on):
         slow.correct("A-24", day=corrected_on, by="clerk")
         days = [day for day in range(90) if not slow.bank.may_lend("A-24", day).allowed]
     return [days[0], days[-1]] if days else []
-print(f"Another bank sees what is written {bank_delay} days late. For A-24 the measures would start on day {starts}.")
+print(f"Another bank sees what is written {bank_delay} days late. For A-24 the measures",
+      f"would start on day {starts}.")
 
 # %% [markdown] id="ex05-task-5"
 # ## Task 5 · Your own model of a slow desk
@@ -301,7 +307,8 @@ def refused(starts, corrected_on, delay):
 
 # %% id="ex05-check-5" tags=["check"]
 for corrected_on in cases:
-    print(f"corrected on day {corrected_on}: refused on [{shown(refused(starts, corrected_on, bank_delay))}] in your model,",
+    days_refused = refused(starts, corrected_on, bank_delay)
+    print(f"corrected on day {corrected_on}: refused on [{shown(days_refused)}] in your model,",
           f"[{shown(in_the_register(corrected_on))}] in the register")
 
 # %% [markdown] id="ex05-hints-5" tags=["hints"]

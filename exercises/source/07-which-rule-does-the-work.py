@@ -39,7 +39,8 @@ def came(on):
     return int(np.sum(run(system, town, office).appeared <= 60))
 
 print("parts:", ", ".join(PARTS))
-print(f"couriers: {few.visits_per_day} visits a day per 1,000 notices before, {more.visits_per_day} after")
+print(f"couriers: {few.visits_per_day} visits a day per 1,000 notices before,",
+      f"{more.visits_per_day} after")
 print("all parts off:", came([]), "have come · only the exit ban on:", came(["exit_ban"]))
 
 # %% [markdown] id="ex07-task-1"
@@ -82,7 +83,8 @@ first = came(["couriers"])
 second = came(["service", "couriers"])
 
 # %% id="ex07-check-1" tags=["check"]
-print(f"The couriers add {shown(first)} people when switched on first, and {shown(second)} when switched on second.")
+print(f"The couriers add {shown(first)} people when switched on first, and",
+      f"{shown(second)} when switched on second.")
 
 # %% [markdown] id="ex07-hints-1" tags=["hints"]
 # - Each answer is one call of `came` minus another. The two calls differ in the couriers and in nothing else.
@@ -141,7 +143,8 @@ service_share = (count["both"] - count["neither"]) / 2
 couriers_share = (count["both"] - count["neither"]) / 2
 
 # %% id="ex07-check-2" tags=["check"]
-print(f"Share of the service rule: {shown(service_share)} people. Share of the couriers: {shown(couriers_share)} people.")
+print(f"Share of the service rule: {shown(service_share)} people. Share of the couriers:",
+      f"{shown(couriers_share)} people.")
 print(f"The whole change is {count['both'] - count['neither']} people.")
 
 # %% [markdown] id="ex07-hints-2" tags=["hints"]
@@ -259,7 +262,8 @@ for visits in visits_tried:
     shares.append(result.value("couriers").value - result.value().value)
 
 # %% id="ex07-check-4" tags=["check"]
-print(f"Visits a day: {shown(visits_tried)}. The couriers' shares: {shown(shares)} (in parts of 1).")
+print(f"Visits a day: {shown(visits_tried)}. The couriers' shares: {shown(shares)} (in",
+      "parts of 1).")
 
 # %% [markdown] id="ex07-hints-4" tags=["hints"]
 # - Begin with an empty list, loop over `visits_tried`, and append one number each time.
@@ -271,8 +275,10 @@ print(f"Visits a day: {shown(visits_tried)}. The couriers' shares: {shown(shares
 # (`few` before the change, `more` after it):
 
 # %% id="ex07-given-5"
-counts = {"appeared_by": "share of people come by day 60", "unaware_days": "days served, not aware, per 1,000 people",
-          "stopped": "share of people stopped at the border", "measures_days": "days under measures, per 1,000 people"}
+counts = {"appeared_by": "share of people come by day 60",
+          "unaware_days": "days served, not aware, per 1,000 people",
+          "stopped": "share of people stopped at the border",
+          "measures_days": "days under measures, per 1,000 people"}
 for measure, words in counts.items():
     print(f'"{measure}": {words}')
 
@@ -413,7 +419,8 @@ def share(part, count):
     return np.mean(added)
 
 # %% id="ex07-check-6" tags=["check"]
-for words, count_of in [("days served, not aware, per person", days_unaware), ("people come by day 60", people_come)]:
+for words, count_of in [("days served, not aware, per person", days_unaware),
+                        ("people come by day 60", people_come)]:
     print(f"{words}; the whole change is {shown(rounded(count_of(three) - count_of([])))}")
     for part in three:
         print(f"- {part}: {shown(rounded(share(part, count_of)))}")

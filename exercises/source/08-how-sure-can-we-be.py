@@ -196,7 +196,7 @@ print(f"- not appeared: {shown(smallest_limit(others.appeared))}")
 
 # %% id="ex08-given-3"
 def not_come(changes):
-    """How many of 999 people have not come by day 60, with these assumptions changed and all others at their defaults."""
+    """How many of 999 people have not come by day 60; what is not changed is at its default."""
     return int(np.sum(run(article, draw(999, changes, seed=seed + 2)).appeared > 60))
 
 luck = np.random.default_rng(seed)
@@ -205,8 +205,10 @@ second = ["never_appears", "days_to_appear"][luck.integers(2)]
 ranges = {}
 for name in [first, second]:
     ranges[name] = (assumptions()[name].low, assumptions()[name].high)
-    print(f"{name} ({assumptions()[name].unit}): low {ranges[name][0]}, default {assumptions()[name].default}, high {ranges[name][1]}")
-print("every default:", not_come({}), "of 999 people have not come ·", f"{first} low:", not_come({first: ranges[first][0]}))
+    about = assumptions()[name]
+    print(f"{name} ({about.unit}): low {about.low}, default {about.default}, high {about.high}")
+print("every default:", not_come({}), "of 999 people have not come ·",
+      f"{first} low:", not_come({first: ranges[first][0]}))
 
 # %% [markdown] id="ex08-task-3"
 # ## Task 3 · Range in, range out
@@ -251,7 +253,8 @@ least = min(found)
 most = max(found)
 
 # %% id="ex08-check-3" tags=["check"]
-print(f"With {first} and {second} anywhere at their ends: from {shown(least)} to {shown(most)} of 999 people have not come.")
+print(f"With {first} and {second} anywhere at their ends: from {shown(least)} to",
+      f"{shown(most)} of 999 people have not come.")
 
 # %% [markdown] id="ex08-hints-3" tags=["hints"]
 # - One combination is `not_come({first: ranges[first][0], second: ranges[second][1]})`: the first one low, the second one high.
@@ -317,7 +320,8 @@ def holds(account, address, limit):
 # %% id="ex08-check-4" tags=["check"]
 mark = {"yes": "T", "no": "–", shown(...): "?"}
 for limit in limits:
-    print(f"At most {limit} of 100 not served by day 30? Across: more accounts. Up: more people at their address.")
+    print(f"At most {limit} of 100 not served by day 30? Across: more accounts. Up: more",
+          "people at their address.")
     for address in addresses:
         row = [shown(holds(account, address, limit)) for account in accounts]
         print(f"{address:.2f}  " + " ".join(mark.get(text, text) for text in row))
@@ -334,10 +338,12 @@ for limit in limits:
 # %% id="ex08-given-5"
 luck = np.random.default_rng(seed)
 limit_here = int(luck.integers(4, 13))
-grid = truth_map("not_served_by", "with_account", "at_address", article, steps=9, n=999, seed=seed, progress=False)
+grid = truth_map("not_served_by", "with_account", "at_address", article,
+                 steps=9, n=999, seed=seed, progress=False)
 shares, account_values, address_values = grid.shares, grid.across_values, grid.up_values
 cut = float(account_values[luck.integers(2, 7)])
-print(f"limit {limit_here} of 100; shares has {shares.shape[0]} rows (addresses) and {shares.shape[1]} columns (accounts)")
+print(f"limit {limit_here} of 100; shares has {shares.shape[0]} rows (addresses) and",
+      f"{shares.shape[1]} columns (accounts)")
 print(f"somebody cuts the range of accounts short: from {cut:g} to {account_values[-1]:g}")
 
 # %% [markdown] id="ex08-task-5"
@@ -381,7 +387,8 @@ whole_map = np.mean(false_places)
 short_map = np.mean(false_places[:, account_values >= cut])
 
 # %% id="ex08-check-5" tags=["check"]
-print(f"True at {shown(whole_map)} of the map, and at {shown(short_map)} of the short map (in parts of 1).")
+print(f"True at {shown(whole_map)} of the map, and at {shown(short_map)} of the short",
+      "map (in parts of 1).")
 
 # %% [markdown] id="ex08-hints-5" tags=["hints"]
 # - `true_places = shares <= limit_here / 100` is yes or no for each place.
@@ -396,14 +403,15 @@ print(f"True at {shown(whole_map)} of the map, and at {shown(short_map)} of the 
 line = np.linspace(0.6, 0.99, 14)   # shares of people with an account, from few to many
 
 def left_of_100(event, day, changes):
-    """People of 100 whom "served", "aware" or "appeared" has not reached by this day, with these assumptions changed."""
+    """People of 100 whom "served", "aware" or "appeared" has not reached by this day."""
     days_of = run(article, draw(499, changes, seed=seed + 3))
     reached = {"served": days_of.served, "aware": days_of.aware, "appeared": days_of.appeared}
     return 100 * float(np.mean(reached[event] > day))
 
 luck = np.random.default_rng(seed)
 wrong_houses, right_houses = luck.integers(35, 55) / 100, luck.integers(82, 95) / 100
-print(f"with 0.7 of people having an account: {left_of_100('served', 30, {'with_account': 0.7}):.1f} of 100 are not served by day 30")
+print("with 0.7 of people having an account:",
+      f"{left_of_100('served', 30, {'with_account': 0.7}):.1f} of 100 are not served by day 30")
 
 # %% [markdown] id="ex08-task-6"
 # ## Task 6 · Where the verdict turns

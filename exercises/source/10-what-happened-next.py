@@ -22,16 +22,21 @@ seed = 10
 
 # %% id="ex10-given-1" tags=["given"]
 luck = np.random.default_rng([seed, 1])  # each task has its own chance numbers
-events = {"X87": "the first public notice through the register is reported", "X43": "a first refusal at an airport is reported",
+events = {"X87": "the first public notice through the register is reported",
+          "X43": "a first refusal at an airport is reported",
           "X47": "a first use of the other measures is reported"}
-promise_id, event_id = str(luck.choice(["X35", "X36", "X37", "X39"])), str(luck.choice(list(events)))
-said_1, promise_1, event_1 = context(promise_id).when[1], period(context(promise_id).value), context(event_id).when[0]
+promise_id = str(luck.choice(["X35", "X36", "X37", "X39"]))
+event_id = str(luck.choice(list(events)))
+said_1, promise_1 = context(promise_id).when[1], period(context(promise_id).value)
+event_1 = context(event_id).when[0]
 promise_2 = period(f"{luck.integers(2031, 2034)}-{luck.integers(1, 13):02}")
 said_2 = promise_2[0] - dt.timedelta(days=int(luck.integers(50, 300)))
 event_2 = promise_2[1] + dt.timedelta(days=int(luck.integers(40, 700)))
-print(f"{promise_id}, said by {said_1}: the register starts between {promise_1[0]} and {promise_1[1]}")
+print(f"{promise_id}, said by {said_1}: the register starts between {promise_1[0]} and",
+      f"{promise_1[1]}")
 print(f"{event_id}, {event_1}: {events[event_id]}")
-print(f"In Ardenia, a made-up country, said on {said_2}: a register starts between {promise_2[0]} and {promise_2[1]}")
+print(f"In Ardenia, a made-up country, said on {said_2}: a register starts between",
+      f"{promise_2[0]} and {promise_2[1]}")
 print(f"In Ardenia, {event_2}: the first notice through it is reported")
 
 # %% [markdown] id="ex10-task-1"
@@ -138,7 +143,8 @@ now = row.verdict
 known = row.evidence_on(day)
 
 # %% id="ex10-check-2" tags=["check"]
-print(f"{claim_id} on {day}: {shown(then)}; facts known by then: {shown(known)}. By now: {shown(now)}.")
+print(f"{claim_id} on {day}: {shown(then)}; facts known by then: {shown(known)}. By now:",
+      f"{shown(now)}.")
 
 # %% [markdown] id="ex10-hints-2" tags=["hints"]
 # - Two of the three answers ask about a day. Hand `day` on to them, in round brackets.
@@ -202,8 +208,8 @@ by_verdict = {}
 for row_ in of_claims():
     by_verdict.setdefault(row_.verdict, []).append(row_)
 stack = []
-for verdict, low, high in [("held", 6, 18), ("held in part", 3, 11), ("did not hold", 0, 2), ("disputed", 1, 5), ("open", 4, 14),
-                           ("cannot be judged", 1, 6)]:
+for verdict, low, high in [("held", 6, 18), ("held in part", 3, 11), ("did not hold", 0, 2),
+                           ("disputed", 1, 5), ("open", 4, 14), ("cannot be judged", 1, 6)]:
     some = by_verdict[verdict]
     how_many = min(len(some), int(luck.integers(low, high)))
     stack = stack + [some[at] for at in luck.permutation(len(some))[:how_many]]
@@ -263,7 +269,8 @@ held = len([item for item in stack if item.verdict == "held"])
 share = held / len(stack)
 
 # %% id="ex10-check-4" tags=["check"]
-print(f"Of {len(stack)} claims, {shown(settled)} are settled and {shown(held)} held. Share of the settled: {shown(share)}.")
+print(f"Of {len(stack)} claims, {shown(settled)} are settled and {shown(held)} held.",
+      f"Share of the settled: {shown(share)}.")
 
 # %% [markdown] id="ex10-hints-4" tags=["hints"]
 # - Two counts that begin at 0, one loop, two questions in it. The share comes after the loop.
@@ -275,7 +282,8 @@ luck = np.random.default_rng([seed, 5])
 chance = luck.permutation(np.repeat([0.2, 0.5, 0.8], [20, int(luck.integers(20, 40)), 20]))
 happened = (luck.random(len(chance)) < chance).astype(int)
 calm_said = chance
-bold_said = np.where(chance == 0.5, np.where(luck.random(len(chance)) < 0.5, 0.9, 0.1), np.where(chance > 0.5, 0.9, 0.1))
+either = np.where(luck.random(len(chance)) < 0.5, 0.9, 0.1)
+bold_said = np.where(chance == 0.5, either, np.where(chance > 0.5, 0.9, 0.1))
 print(f"{len(happened)} made-up announcements. The first six:")
 print("happened:", shown(happened[:6]))
 print("the calm forecaster said:", shown(calm_said[:6]))
@@ -344,7 +352,8 @@ for length, often in zip([20, 25, 50], luck.permutation([0, 1, int(luck.integers
     kept = int(luck.integers(int(low * length) + 1, int(high * length)))
     pasts.append(luck.permutation([1] * kept + [0] * (length - kept)).tolist())
 for past in pasts:
-    print(f"{len(past)} made-up announcements, of which {sum(past)} came true: {shown(past[:8])} ...")
+    print(f"{len(past)} made-up announcements, of which {sum(past)} came true:",
+          f"{shown(past[:8])} ...")
 
 # %% [markdown] id="ex10-task-6"
 # ## Task 6 · Your own model: what does it pay to say?
@@ -410,7 +419,8 @@ def best_percent(past):
 
 # %% id="ex10-check-6" tags=["check"]
 for past in pasts:
-    print(f"{len(past)} announcements: it would have been best to say {shown(best_percent(past))} percent each time")
+    print(f"{len(past)} announcements: it would have been best to say",
+          f"{shown(best_percent(past))} percent each time")
 
 # %% [markdown] id="ex10-hints-6" tags=["hints"]
 # - Two loops, one inside the other: for each percentage, go through the past and add up the scores.
