@@ -26,7 +26,8 @@ def _waited(t: Timelines, people: People, question: Question) -> np.ndarray:
     return np.where(people.wrong_record, 0, np.minimum(t.served, question.horizon + 1))
 
 
-# What a rule is judged by here: less is better on each. Days before service count where the record is right. Nobody is left out for never being served, or never knowing.
+# What a rule is judged by here: less is better on each. Days before service count where the record is right. Nobody is left out for
+# never being served, or never knowing.
 COUNTS: Mapping[str, Measure] = MappingProxyType({measure.name: measure for measure in (
     Measure("waiting_days", "days before service", "person-days per 1,000 people", _waited, per=1000),
     MEASURES["unaware_days"],

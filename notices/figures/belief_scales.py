@@ -8,7 +8,7 @@ from notices.course.beliefs import questions
 from notices.figures import style
 from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
-from notices.figures.prose import Prose, canvas
+from notices.figures.prose import Prose, canvas, closed
 
 LEFT, RIGHT, TOP, ROW = 560, 850, 352, 66  # pixels: the scale, the first line, from line to line
 MARK = {"marker": "h", "markersize": 15, "color": style.CARD, "markeredgecolor": style.INK, "markeredgewidth": 1.8, "linestyle": "none"}
@@ -69,11 +69,6 @@ def sentence(answers: Mapping[str, int], kept: Mapping[str, int], remark: str) -
     stays = "What is kept cannot be changed." if kept else ""
     said = ", ".join(f"{id_} {percent}%" for id_, percent in answers.items())
     return " ".join(part for part in (closed(headline(answers, kept)), stays, f"You say: {said}." if said else "", remark) if part)
-
-
-def closed(title: str) -> str:
-    """A title with the full stop that a sentence has, unless it is a question."""
-    return title if title.endswith("?") else f"{title}."
 
 
 def table(answers: Mapping[str, int], kept: Mapping[str, int]) -> Table:

@@ -7,7 +7,7 @@ from notices.figures import style
 from notices.figures.claim_map import about as about_claim
 from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
-from notices.figures.prose import Prose, canvas
+from notices.figures.prose import Prose, canvas, closed
 from notices.sources import Claim, source, tension
 
 CARD_WIDTH = 410
@@ -46,7 +46,7 @@ class ClaimPair(Scene):
         self.yours.set_text(f"You: {coding().pulls[guess]}" if guess else "You: not chosen yet")
         self.ours.set_text(f"We ({pair.tension}): {coding().pulls[pair.pulls]}" if shown else "")
         self.statement.set_text(tension(pair.tension).statement if shown else "")
-        alt = f"{title}{'.' if shown else ''} Two cards side by side, {pair.left} and {pair.right}."  # until shown, the title is a question
+        alt = f"{closed(title)} Two cards side by side, {pair.left} and {pair.right}."
         return self.picture(alt=alt, words=sentence(pair, shown), table=table(pair, shown))
 
 

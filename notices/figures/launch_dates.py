@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from notices.figures import style
-from notices.figures.law_calendar import MONTHS, written_date
+from notices.figures.law_calendar import written_date
 from notices.figures.picture import Picture, Scene, Table
 from notices.figures.prose import canvas
 from notices.outcomes import known_from
-from notices.sources import Context, claim, context, contexts, period
+from notices.sources import MONTHS, Context, claim, context, contexts, period
 
 FIRST, LAST = dt.date(2023, 4, 1), dt.date(2026, 4, 1)  # the edges of the axis
 LEFT, RIGHT, TOP, ROW = 330, 800, 448, 23.5  # pixels: the axis, the first row, from row to row

@@ -14,7 +14,7 @@ from notices.figures import style
 from notices.figures.label import Label
 from notices.figures.picture import Picture, Scene, Table
 from notices.people import NEVER
-from notices.sources import context
+from notices.sources import MONTHS, context
 from notices.systems import System, law_dates, load_system, system_on
 from notices.timeline import clock_start
 
@@ -26,8 +26,6 @@ DEPTH = 0.24  # of a bar, in rows
 SMALL = style.SMALLEST_TEXT
 MARK_ROOM = 14  # days that the label of a mark needs beside it
 STRETCH_ROOM = 21  # days that the full label of a stretch needs
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVENTS = {"service": "service", "issue": "posting", "appearance_date": "the named date"}
 

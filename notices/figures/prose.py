@@ -21,6 +21,11 @@ def canvas(scene: Scene) -> Axes:
     return axes
 
 
+def closed(title: str) -> str:
+    """A title with the full stop that a sentence has, unless it is a question."""
+    return title if title.endswith("?") else f"{title}."
+
+
 class Prose:
     """A text in at most ``lines`` lines of at most ``width`` pixels, from (x, y) of the first line downwards.
 

@@ -111,13 +111,23 @@ def _line_of(error: str, answer: str) -> str:
 
 def seen_in(source: str, wanted: str) -> str:
     """What an answer that is not right shows when it is read, in words; empty if nothing. ``wanted``: the solution."""
-    return no_return(source, wanted) or _in_a_loop(_parsed(source)) or kept_nothing(source) or _rounded(_parsed(source), _parsed(wanted))
+    tree, asked = _parsed(source), _parsed(wanted)
+    return _no_return(tree, asked) or _in_a_loop(tree) or _kept_nothing(tree) or _rounded(tree, asked)
 
 
 def no_return(source: str, wanted: str) -> str:
-    """A function that gives nothing back, where the solution has one of that name that does."""
-    asked = {each.name for each in _functions(_parsed(wanted)) if _returns(each)}
-    for function in _functions(_parsed(source)):
+    """For a function that gives nothing back, where the solution has one of that name that does."""
+    return _no_return(_parsed(source), _parsed(wanted))
+
+
+def kept_nothing(source: str) -> str:
+    """For a line that works something out and leaves it there."""
+    return _kept_nothing(_parsed(source))
+
+
+def _no_return(tree: ast.Module, wanted: ast.Module) -> str:
+    asked = {each.name for each in _functions(wanted) if _returns(each)}
+    for function in _functions(tree):
         if function.name not in asked or _returns(function):
             continue
         if any(_calls(node, "print") for node in _own(function)):
@@ -126,9 +136,7 @@ def no_return(source: str, wanted: str) -> str:
     return ""
 
 
-def kept_nothing(source: str) -> str:
-    """A line that works something out and leaves it there."""
-    tree = _parsed(source)
+def _kept_nothing(tree: ast.Module) -> str:
     shown = tree.body[-1:]  # what a cell ends with is shown below it: a way to look at one's answer
     for node in ast.walk(tree):
         if not isinstance(node, ast.Expr) or node in shown:
